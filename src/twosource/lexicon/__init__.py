@@ -1,0 +1,25 @@
+"""Words and names that twosource knows: data files a language, and their loaders.
+
+Each list is a file in `data/<language>/`, plain text or JSON, with its source and date in the head. Add a line there, not in code.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+
+def lines(name: str, language: str = "en") -> tuple[str, ...]:
+    """The lines of the plain list `data/<language>/<name>.txt`, without comments (`#`) and empty ones."""
+    data = files("twosource.lexicon").joinpath("data", language, f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for raw in data.splitlines() if (line := raw.split("#")[0].strip()))
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words that a full stop follows without ending a sentence, in lower case and without the stop."""
+    return frozenset(lines("abbreviations"))
+
+
+@cache
+def sentence_openers() -> frozenset[str]:
+    """Words that, capitalised, open a sentence even after initials (`in the U.S. The army`)."""
+    return frozenset(lines("sentence_openers"))

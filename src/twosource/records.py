@@ -1,0 +1,120 @@
+"""Nouns to and from JSON: the one schema of the formats page, for every front end.
+
+A noun's `span` is written into the noun's own object (`{"kind": "body", "start": 0, …}`), except for a statement's, which keeps
+its own key. Keys are sorted, so that the same noun gives the same bytes.
+"""
+
+import dataclasses
+import json
+import types
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from twosource.model import FORMAT, Account, Article, Derivation, Rejection, Span, Statement, Story
+
+Noun = TypeVar("Noun")
+Record = dict[str, Any]
+
+_KINDS: Mapping[type, str] = {
+    Article: "article",
+    Statement: "statement",
+    Story: "story",
+    Account: "account",
+    Rejection: "rejection",
+}
+_RENAMED: Mapping[type, Mapping[str, str]] = {Derivation: {"source": "from"}}
+_NESTED_SPAN = frozenset({Statement})
+_SPAN_OPTIONAL = ("original_field", "how")
+
+
+def to_record(noun: Any, *, top: bool = True) -> Record:
+    """The JSON object of a noun; `top` adds `format` and `kind` where the noun is a record of its own.
+
+    >>> from twosource.model import Bounds
+    >>> to_record(Bounds(low=1, high=2))
+    {'low': 1, 'high': 2}
+    """
+    kind = type(noun)
+    record: Record = {"format": FORMAT, "kind": _KINDS[kind]} if top and kind in _KINDS else {}
+    if kind is Span:
+        return {**record, **_span_record(noun)}
+    for name in _names(kind):
+        value = getattr(noun, name)
+        if isinstance(value, Span) and name == "span" and kind not in _NESTED_SPAN:
+            record.update(_span_record(value))
+        else:
+            record[_key(kind, name)] = _plain(value)
+    return record
+
+
+def derivation_record(derivation: Derivation) -> Record:
+    """A derivation as a record of its own: its kind is called `type` there."""
+    record = to_record(derivation)
+    record["type"] = record.pop("kind")
+    return {"format": FORMAT, "kind": "derivation", **record}
+
+
+def from_record(kind: type[Noun], record: Mapping[str, Any]) -> Noun:
+    """The noun of a JSON object. Raises `KeyError` or `TypeError` where a field is missing or of the wrong type."""
+    hints = _hints(kind)
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(kind):  # type: ignore[arg-type]  # every noun is a dataclass
+        if field.name == "span" and kind not in _NESTED_SPAN:
+            values[field.name] = from_record(Span, record)
+        elif (key := _key(kind, field.name)) in record:
+            values[field.name] = _typed(hints[field.name], record[key])
+        elif field.default is dataclasses.MISSING:
+            raise KeyError(f"a {kind.__name__} record lacks {key!r}")
+    return kind(**values)
+
+
+def dumps(record: Mapping[str, Any]) -> str:
+    """One line of JSON with sorted keys; lone surrogates are escaped, since they cannot be written as UTF-8."""
+    line = json.dumps(record, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(record, sort_keys=True, allow_nan=False)
+    return line
+
+
+def _span_record(span: Span) -> Record:
+    record: Record = {"start": span.start, "end": span.end, "text": span.text, "original": _plain(span.original)}
+    record.update({name: value for name in _SPAN_OPTIONAL if (value := getattr(span, name)) is not None})
+    return record
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return to_record(value) if dataclasses.is_dataclass(value) else value
+
+
+def _key(kind: type, name: str) -> str:
+    return _RENAMED.get(kind, {}).get(name, name)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        if value is None:
+            return None
+        return _typed(next(arg for arg in get_args(hint) if arg is not type(None)), value)
+    if origin is tuple:
+        arguments = get_args(hint)
+        item = arguments[0] if arguments[-1] is Ellipsis else None
+        return tuple(_typed(item or arguments[n], part) for n, part in enumerate(value))
+    if origin is Literal and value not in get_args(hint):
+        raise TypeError(f"{value!r} is none of {', '.join(map(repr, get_args(hint)))}")
+    return from_record(hint, value) if dataclasses.is_dataclass(hint) else value  # type: ignore[arg-type]
