@@ -8,7 +8,6 @@ import dataclasses
 import json
 import types
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from twosource.model import FORMAT, Account, Article, Derivation, Rejection, Span, Statement, Story
@@ -25,6 +24,8 @@ _KINDS: Mapping[type, str] = {
 }
 _RENAMED: Mapping[type, Mapping[str, str]] = {Derivation: {"source": "from"}}
 _NESTED_SPAN = frozenset({Statement})
+_NAMES: dict[type, tuple[str, ...]] = {}
+_HINTS: dict[type, dict[str, Any]] = {}
 _SPAN_OPTIONAL = ("original_field", "how")
 
 
@@ -95,14 +96,16 @@ def _key(kind: type, name: str) -> str:
     return _RENAMED.get(kind, {}).get(name, name)
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _names(kind: type) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in dataclasses.fields(kind))
+    return _NAMES[kind]
 
 
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(kind: type) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _typed(hint: Any, value: Any) -> Any:

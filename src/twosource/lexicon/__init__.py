@@ -1,6 +1,6 @@
 """Words and names that twosource knows: data files a language, and their loaders.
 
-Each list is a file in `data/<language>/`, plain text or JSON, with its source and date in the head. Add a line there, not in code.
+Each list is a file in `data/<language>/`, plain text or JSON, with its source and date in the head: add a line there.
 """
 
 from functools import cache
