@@ -23,10 +23,7 @@ class _Segment:
     field: str
     original_start: int
     original_end: int
-
-    @property
-    def edited(self) -> bool:
-        return self.end - self.start != self.original_end - self.original_start
+    edited: bool
 
     def to_original(self, position: int, *, is_end: bool) -> int:
         if position <= self.start:
@@ -101,14 +98,14 @@ def _pieces(field: str, original: str, edits: Sequence[Edit], at: int) -> Iterab
         if start < done or end > len(original):
             raise ValueError(f"edit {edit.rule!r} at [{start}, {end}) overlaps another or lies outside the {field}")
         if start > done:
-            yield _Segment(at, at + start - done, field, done, start), original[done:start]
+            yield _Segment(at, at + start - done, field, done, start, False), original[done:start]
             at += start - done
         if edit.replacement:
-            yield _Segment(at, at + len(edit.replacement), field, start, end), edit.replacement
+            yield _Segment(at, at + len(edit.replacement), field, start, end, True), edit.replacement
             at += len(edit.replacement)
         done = end
     if done < len(original):
-        yield _Segment(at, at + len(original) - done, field, done, len(original)), original[done:]
+        yield _Segment(at, at + len(original) - done, field, done, len(original), False), original[done:]
 
 
 def view_of(article: Article) -> View:
@@ -124,11 +121,11 @@ def _segments_of(place: FieldPlace, edits: Sequence[Edit]) -> Iterable[_Segment]
     for edit in sorted((e for e in edits if (e.original_field or TEXT_FIELD) == place.field), key=lambda e: e.original):
         start, end = edit.original
         if start > done:
-            yield _Segment(at, at + start - done, place.field, done, start)
+            yield _Segment(at, at + start - done, place.field, done, start, False)
             at += start - done
         if edit.replacement:
-            yield _Segment(at, at + len(edit.replacement), place.field, start, end)
+            yield _Segment(at, at + len(edit.replacement), place.field, start, end, True)
             at += len(edit.replacement)
         done = end
     if at < place.end:
-        yield _Segment(at, place.end, place.field, done, done + place.end - at)
+        yield _Segment(at, place.end, place.field, done, done + place.end - at, False)

@@ -1,0 +1,24 @@
+"""Who said what, how much and when: an article's statements.
+
+An extractor is a function from an annotated article to marks at places of its text; `EXTRACTORS` is the table of them.
+`assemble` puts the marks together into statements. To add an extractor, write the function and add a row.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from twosource.annotate import Annotated
+from twosource.model import Statement
+from twosource.statements.assemble import assemble
+from twosource.statements.extractors import EXTRACTORS, Extractor, marks
+from twosource.statements.settings import StatementSettings
+
+__all__ = ["EXTRACTORS", "Extractor", "StatementSettings", "statements"]
+
+
+def statements(
+    annotated: Iterable[Annotated], settings: StatementSettings | None = None
+) -> Iterator[tuple[Annotated, tuple[Statement, ...]]]:
+    """Each annotated article with its statements, in the order of its text."""
+    settings = settings or StatementSettings()
+    for article in annotated:
+        yield article, assemble(article, marks(article, settings))

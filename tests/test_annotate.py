@@ -1,0 +1,70 @@
+"""Sentences and parses."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.making import article
+from twosource.annotate import AnnotateSettings, Annotator, sentence_places
+from twosource.errors import UsageError
+
+SPLITS = [
+    ("He spoke. She left.", ["He spoke.", "She left."]),
+    ("Gen. Bell met Mr. Oduya at 5 p.m. Tuesday.", ["Gen. Bell met Mr. Oduya at 5 p.m. Tuesday."]),
+    ("It began in the U.S. The army left.", ["It began in the U.S.", "The army left."]),
+    ("The U.S. Army left.", ["The U.S. Army left."]),
+    ("“We won.” He smiled.", ["“We won.”", "He smiled."]),
+    ("“We won.” he said.", ["“We won.” he said."]),
+    ('He asked: "Why?" Nobody knew.', ['He asked: "Why?"', "Nobody knew."]),
+    ("It cost $3.5 million. Nobody paid.", ["It cost $3.5 million.", "Nobody paid."]),
+    ("He waited ... then he left.", ["He waited ... then he left."]),
+    ("One block\n\nAnother block", ["One block", "Another block"]),
+    ("A line\nbroken in two. Next.", ["A line\nbroken in two.", "Next."]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPLITS)
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in sentence_places(text, 0, len(text), 2000)] == expected
+
+
+@given(st.text(alphabet='Ab. \n"”!?é', max_size=80), st.integers(5, 30))
+def test_no_word_is_lost_between_sentences(text: str, longest: int) -> None:
+    places = list(sentence_places(text, 0, len(text), longest))
+    assert all(0 < b - a <= longest for a, b in places)
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
+    assert "".join("".join(text[a:b].split()) for a, b in places) == "".join(text.split())
+
+
+def test_the_company_a_sentence_keeps_does_not_change_its_parse(annotator: Annotator) -> None:
+    alone, crowded = Annotator(), Annotator(settings=AnnotateSettings(batch=7))
+    alone._pipeline = crowded._pipeline = annotator._load()
+    text = "Police in Ardun arrested nine people on Tuesday. The mayor denied it, saying nobody was held. It rained."
+    together = next(iter(crowded.annotate([article(text)])))
+    for sentence in together.sentences:
+        (only,) = next(iter(alone.annotate([article(sentence.text)]))).sentences
+        assert only.parse == sentence.parse
+
+
+def test_a_sentence_is_parsed_once_however_often_it_stands_there(annotator: Annotator) -> None:
+    first, second = (next(iter(annotator.annotate([article(t)]))) for t in ("Nine people died.", "Nine people died. It rained."))
+    assert first.sentences[0].parse is second.sentences[0].parse
+
+
+def test_the_cache_of_parses_is_bounded(annotator: Annotator) -> None:
+    small = Annotator(settings=AnnotateSettings(cache_sentences=2))
+    small._pipeline = annotator._load()
+    list(small.annotate([article("One came. Two came. Three came. Four came.")]))
+    assert len(small._cache) == 2
+
+
+def test_a_pipeline_that_is_not_installed_is_named() -> None:
+    with pytest.raises(UsageError, match="no_such_pipeline"):
+        list(Annotator(settings=AnnotateSettings(pipeline="no_such_pipeline")).annotate([article("It rained.")]))
+
+
+def test_a_setting_out_of_range_is_refused() -> None:
+    with pytest.raises(UsageError, match="cache_sentences"):
+        AnnotateSettings(cache_sentences=0)
