@@ -221,6 +221,16 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImplicitCount:
+    """One person told without a number ("a man was killed"): a count of 1 of a role. `name` where the person is named."""
+
+    role: str
+    of: str | None
+    name: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """A time expression with its TIMEX3 type and value, and the first and last day it may mean (`XXXX` year unknown)."""
 
@@ -264,6 +274,7 @@ class Statement:
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
     entities: tuple[Entity, ...]
+    implicit: tuple[ImplicitCount, ...] = ()
     parent: str | None
     made_by: MadeBy
 
@@ -385,11 +396,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The words of a statement that assert a claim: all of what it asserts, or one of several things."""
+
+    statement_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """The same thing asserted by one or more statements."""
+    """The same thing asserted by one or more statements; `parts` are the words of each that assert it."""
 
     id: str
     statement_ids: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
     verdict: Verdict
     differences: tuple[Difference, ...]
     support: Support

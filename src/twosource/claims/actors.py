@@ -18,8 +18,8 @@ def swapped_names(left: Fact, right: Fact) -> Iterator[Contrast]:
     swaps = substitutions(left, right)
     if not swaps or _shared(left, right) < SAME_WORDING / 2:
         return
-    for a in left.statement.entities:
-        for b in right.statement.entities:
+    for a in left.entities:
+        for b in right.entities:
             if substituted(a.span, b.span, swaps) and (kind := _kind_of_swap(a, b)) and not _other_has(left, right, a, b):
                 conflict = not _names_meet(a.name, b.name)
                 why = "another name stands where the rest of the wording agrees" if conflict else "one name is the fuller"
@@ -38,7 +38,7 @@ def _kind_of_swap(a: Entity, b: Entity) -> DifferenceKind | None:
 
 def _other_has(left: Fact, right: Fact, a: Entity, b: Entity) -> bool:
     """Whether a name of either stands elsewhere in the other: then the words were only put in another order."""
-    return b.name in {e.name for e in left.statement.entities} or a.name in {e.name for e in right.statement.entities}
+    return b.name in {e.name for e in left.entities} or a.name in {e.name for e in right.entities}
 
 
 def participants(left: Fact, right: Fact) -> Iterator[Contrast]:
@@ -54,8 +54,8 @@ def _same_events(left: Fact, right: Fact) -> list[tuple[Event, Event]]:
     """Events of one class that share a participant, each pair once."""
     return [
         (event, other)
-        for event in left.statement.events
-        for other in right.statement.events
+        for event in left.events
+        for other in right.events
         if predicate_class(event.predicate) == predicate_class(other.predicate) and _share_participant(event, other)
     ]
 
@@ -85,11 +85,11 @@ def _contrast(kind: DifferenceKind, left: Fact, right: Fact, a: Role, b: Role, *
 
 
 def _is_actor(fact: Fact, role: Role) -> bool:
-    return any(e.name == role.name and e.type in ACTORS for e in fact.statement.entities)
+    return any(e.name == role.name and e.type in ACTORS for e in fact.entities)
 
 
 def _is_place(fact: Fact, role: Role) -> bool:
-    return any(e.name == role.name and e.type == "PLACE" for e in fact.statement.entities)
+    return any(e.name == role.name and e.type == "PLACE" for e in fact.entities)
 
 
 def speakers(left: Fact, right: Fact) -> Iterator[Contrast]:

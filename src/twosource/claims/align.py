@@ -40,12 +40,12 @@ def _containment(left: Fact, right: Fact, weights: Mapping[str, float]) -> float
 
 
 def _names(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
-    shared, both = left.names & right.names, left.names | right.names
+    shared, both = left.keys_of("name") & right.keys_of("name"), left.keys_of("name") | right.keys_of("name")
     return _weight(shared, weights) / _weight(both, weights) if both else 0.0
 
 
 def _numbers(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
-    shared, both = left.numbers & right.numbers, left.numbers | right.numbers
+    shared, both = left.keys_of("number") & right.keys_of("number"), left.keys_of("number") | right.keys_of("number")
     return _weight(shared, weights) / _weight(both, weights) if both else 0.0
 
 
@@ -85,7 +85,7 @@ def pairs(facts: Sequence[Fact]) -> list[Pair]:
     """The scored pairs of facts that share a telling word, best first; ties by id. Facts of overlapping places never pair."""
     weights = _weights(facts)
     found = [score(facts, *both, weights) for both in _candidates(facts) if not _overlapping(facts[both[0]], facts[both[1]])]
-    return sorted(found, key=lambda p: (-p.score, facts[p.left].id, facts[p.right].id))
+    return sorted(found, key=lambda p: (-p.score, facts[p.left].order, facts[p.right].order))
 
 
 def score(facts: Sequence[Fact], left: int, right: int, weights: Mapping[str, float]) -> Pair:
@@ -95,7 +95,7 @@ def score(facts: Sequence[Fact], left: int, right: int, weights: Mapping[str, fl
 
 
 def _overlapping(left: Fact, right: Fact) -> bool:
-    """Whether two facts share words of one article (a speech and the one nested in it)."""
+    """Whether two facts are of one statement, or share words (a speech and the one nested in it)."""
     a, b = left.statement.span, right.statement.span
     return left.article.id == right.article.id and a.start < b.end and b.start < a.end
 

@@ -35,7 +35,7 @@ def dates(left: Fact, right: Fact) -> Iterator[Contrast]:
 
 
 def _dated(fact: Fact) -> list[Time]:
-    return [t for t in fact.statement.times if t.type in ("DATE", "TIME") and t.value and not t.value.endswith("_REF")]
+    return [t for t in fact.times if t.type in ("DATE", "TIME") and t.value and not t.value.endswith("_REF")]
 
 
 def _same_event(left: Fact, right: Fact) -> bool:

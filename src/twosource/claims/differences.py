@@ -41,7 +41,7 @@ def differences(facts: Sequence[Fact]) -> tuple[Difference, ...]:
 def _compared(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of different articles, statements of the same words compared once for all of them."""
     distinct = {fact.signature: fact for fact in reversed(facts)}
-    ordered = sorted(distinct.values(), key=lambda f: f.id)[:MOST_COMPARED]
+    ordered = sorted(distinct.values(), key=lambda f: f.order)[:MOST_COMPARED]
     return ((a, b) for a, b in combinations(ordered, 2) if a.article.id != b.article.id)
 
 

@@ -10,11 +10,20 @@ import snowballstemmer  # type: ignore[import-untyped]  # the package ships no t
 
 from twosource.lexicon.events import predicate_class
 from twosource.lexicon.words import stop_words
-from twosource.model import Article, Quantity, Span, Statement
+from twosource.model import Article, Entity, Event, Quantity, Span, Statement, Time
 from twosource.text import View, view_of
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,2}")
+# A further clause: a stop or a conjunction, then (after its subject's pronoun and helping verbs, if any) a verb.
+CLAUSE = re.compile(
+    r"""(?: [,;]\s+ (?:and|but|while|then)?\s* | \s(?:and|but)\s+ )
+    (?P<helpers> (?: (?:he|she|it|they|we|has|have|had|was|were|is|are|been|be|being|also|then|later|not)\s+ ){0,4} )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+LEAST_WORDS = 4
 AROUND = 3  # words to either side by which two places are told to be the same slot; more reach into other clauses
+
+Place = tuple[int, int]
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -39,31 +48,43 @@ class Slot:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A statement made ready for comparison.
+    """What a statement asserts, or one of several things that it does, made ready for comparison.
 
-    `keys` are the content words of what is asserted (a reported statement's content without its source and cue), names and
-    numbers under one key each; `words` all words of the statement in order.
+    `places` are the stretches of the article's text that assert it; `words` the words of these and of the source and cue around
+    them; `keys` the content words of what is asserted, names and numbers under one key each. Marks are those of `places`.
     """
 
     statement: Statement
     article: Article
     view: View
+    places: tuple[Place, ...]
     words: tuple[Word, ...]
     keys: frozenset[str]
     predicates: frozenset[str]
-    names: frozenset[str]
-    numbers: frozenset[str]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
 
     @property
     def id(self) -> str:
         return self.statement.id
 
     @property
+    def order(self) -> tuple[str, int]:
+        """By what facts are put in order: article, then place."""
+        return self.article.id, self.places[0][0]
+
+    @property
     def signature(self) -> tuple[str, ...]:
         """What makes two facts the same for every comparison: their words, and when their articles were published."""
         return (self.statement.voice, self.article.published.value or "", *(w.lower for w in self.words))
+
+    def keys_of(self, kind: str) -> frozenset[str]:
+        """The keys of one kind: `name` or `number`."""
+        return frozenset(key for key in self.keys if key.startswith(f"{kind}:"))
 
     def slot(self, span: Span) -> Slot:
         """The slot at a span, with the keys of up to `AROUND` words on either side."""
@@ -74,27 +95,79 @@ class Fact:
 
 
 def facts(statements: Iterable[Statement], articles: Mapping[str, Article]) -> list[Fact]:
-    """A fact for each statement, in the order given."""
+    """The facts of each statement, in the order given: one, or one for each of the things that its sentence asserts."""
     views = {id: view_of(article) for id, article in articles.items()}
-    return [_fact(s, articles[s.article_id], views[s.article_id]) for s in statements]
+    return [
+        _fact(statement, articles[statement.article_id], views[statement.article_id], places)
+        for statement in statements
+        for places in asserted(statement)
+    ]
 
 
-def _fact(statement: Statement, article: Article, view: View) -> Fact:
-    content = content_spans(statement)
-    words = tuple(words_of(statement.span))
-    inside = [w for w in words if any(s.start <= w.start and w.end <= s.end for s in content)]
-    marks = _mark_keys(statement, content)
-    keys = frozenset(marks.values()) | {w.key for w in inside if w.lower not in stop_words() and not _covered(w, marks)}
+def _fact(statement: Statement, article: Article, view: View, places: Sequence[Place]) -> Fact:
+    words = tuple(w for w in words_of(statement.span) if _inside(w.start, places) or not _in_content(w.start, statement))
+    entities = tuple(e for e in statement.entities if _inside(e.span.start, places))
+    quantities = tuple(q for q in statement.quantities if _inside(q.span.start, places))
+    events = tuple(e for e in statement.events if _inside(e.span.start, places))
+    marks = {(e.span.start, e.span.end): f"name:{e.name.lower()}" for e in entities}
+    marks |= {(q.span.start, q.span.end): number_key(q) for q in quantities}
+    plain = {w.key for w in words if _inside(w.start, places) and w.lower not in stop_words() and not _covered(w, marks)}
     return Fact(
         statement=statement,
         article=article,
         view=view,
+        places=tuple(places),
         words=words,
-        keys=keys,
-        predicates=frozenset(predicate_class(e.predicate) for e in statement.events if _within(e.span, content)),
-        names=frozenset(k for k in keys if k.startswith("name:")),
-        numbers=frozenset(k for k in keys if k.startswith("number:")),
+        keys=frozenset(marks.values()) | plain,
+        predicates=frozenset(predicate_class(e.predicate) for e in events),
+        entities=entities,
+        events=events,
+        quantities=quantities,
+        times=tuple(t for t in statement.times if _inside(t.span.start, places) or not _in_content(t.span.start, statement)),
     )
+
+
+def _covered(word: Word, marks: Mapping[Place, str]) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in marks)
+
+
+def _inside(position: int, places: Iterable[Place]) -> bool:
+    return any(start <= position < end for start, end in places)
+
+
+def _in_content(position: int, statement: Statement) -> bool:
+    return any(s.start <= position < s.end for s in content_spans(statement))
+
+
+def asserted(statement: Statement) -> list[tuple[Place, ...]]:
+    """The stretches of each thing that a statement asserts: its content, cut where a further clause begins."""
+    content = [(s.start, s.end) for s in content_spans(statement)]
+    cuts = sorted(_cuts(statement, content))
+    parts: list[tuple[Place, ...]] = []
+    rest = content
+    for cut in cuts:
+        head = [(a, min(b, cut)) for a, b in rest if a < cut]
+        tail = [(max(a, cut), b) for a, b in rest if b > cut]
+        if _tells(statement, head) and _tells(statement, tail):
+            parts.append(tuple(head))
+            rest = tail
+    return [*parts, tuple(rest)]
+
+
+def _cuts(statement: Statement, content: Sequence[Place]) -> Iterable[int]:
+    """Where a comma, a semicolon or a conjunction is followed at once by the verb of an event."""
+    text, at = statement.span.text, statement.span.start
+    verbs = {e.span.start for e in statement.events}
+    for match in CLAUSE.finditer(text):
+        start = at + match.start()
+        if _inside(start, content) and any(at + match.end() <= v <= at + match.end("helpers") for v in verbs):
+            yield start
+
+
+def _tells(statement: Statement, places: Sequence[Place]) -> bool:
+    """Whether a stretch can stand alone: an event of its own, and words enough to be found again."""
+    words = [w for w in words_of(statement.span) if _inside(w.start, places) and w.lower not in stop_words()]
+    return len(words) >= LEAST_WORDS and any(_inside(e.span.start, places) for e in statement.events)
 
 
 def content_spans(statement: Statement) -> tuple[Span, ...]:
@@ -128,22 +201,3 @@ def number_key(quantity: Quantity) -> str:
     """The key of a quantity: its value or range, and its unit."""
     value = quantity.value if quantity.value is not None else f"{quantity.low}-{quantity.high}"
     return f"number:{value}{quantity.unit or ''}"
-
-
-def _mark_keys(statement: Statement, content: Sequence[Span]) -> dict[tuple[int, int], str]:
-    """One key for the words of each name and number inside the content."""
-    marks: dict[tuple[int, int], str] = {}
-    for entity in statement.entities:
-        marks[entity.span.start, entity.span.end] = f"name:{entity.name.lower()}"
-    for quantity in statement.quantities:
-        marks[quantity.span.start, quantity.span.end] = number_key(quantity)
-    return {place: key for place, key in marks.items() if any(s.start <= place[0] and place[1] <= s.end for s in content)}
-
-
-def _covered(word: Word, marks: Mapping[tuple[int, int], str]) -> bool:
-    return any(start <= word.start and word.end <= end for start, end in marks)
-
-
-def _within(span: Span, content: Sequence[Span]) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in content)
-

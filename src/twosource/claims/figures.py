@@ -15,7 +15,7 @@ def figures(facts: Sequence[Fact], rule: FigureRule) -> tuple[Figure, ...]:
     """A figure for each counted thing that the facts give a number for: by role, unit, and where there is no role by thing."""
     counted: dict[Key, list[Counted]] = defaultdict(list)
     for fact in facts:
-        for quantity in fact.statement.quantities:
+        for quantity in fact.quantities:
             if quantity.unit != AGE and _best_of(quantity) is not None:
                 counted[_key(quantity)].append((fact, quantity))
     return tuple(_figure(counted[key], rule) for key in sorted(counted))

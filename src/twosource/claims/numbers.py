@@ -27,7 +27,7 @@ def numbers(left: Fact, right: Fact) -> Iterator[Contrast]:
             return near + swapped - 1.0
         return same_thing(a, b) + near + swapped
 
-    agreeing, differing = matched(left.statement.quantities, right.statement.quantities, _agree_on_one, fit, LEAST_FIT)
+    agreeing, differing = matched(left.quantities, right.quantities, _agree_on_one, fit, LEAST_FIT)
     for a, b in agreeing:
         if (a.value, a.bound) != (b.value, b.bound):
             yield _contrast(left, right, a, b, conflict=False)

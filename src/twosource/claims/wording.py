@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from twosource.claims.contrasts import Contrast, value
-from twosource.claims.facts import WORD, Fact, content_spans
+from twosource.claims.facts import WORD, Fact
 from twosource.model import Span
 
 NEGATIONS = frozenset({"not", "never", "no", "none", "nobody", "neither", "nor", "without", "cannot"})
@@ -38,13 +38,13 @@ def _denial(fact: Fact) -> Span | None:
     if fact.statement.stance == "denies" and attribution is not None:
         return attribution.cue or fact.statement.span
     for word in fact.words:
-        if (word.lower in NEGATIONS or word.lower.endswith(("n't", "n’t"))) and _in_content(fact, word.start):
+        if (word.lower in NEGATIONS or word.lower.endswith(("n't", "n’t"))) and _asserted(fact, word.start):
             return fact.view.span(word.start, word.end)
     return None
 
 
-def _in_content(fact: Fact, position: int) -> bool:
-    return any(s.start <= position < s.end for s in content_spans(fact.statement))
+def _asserted(fact: Fact, position: int) -> bool:
+    return any(start <= position < end for start, end in fact.places)
 
 
 def wording(left: Fact, right: Fact) -> Iterator[Contrast]:
@@ -60,7 +60,7 @@ def _quotes(fact: Fact) -> list[Span]:
     return [
         fact.view.span(start + match.start(1), start + match.end(1))
         for match in QUOTED.finditer(fact.statement.span.text)
-        if len(WORD.findall(match.group(1))) >= SHORTEST_QUOTE
+        if len(WORD.findall(match.group(1))) >= SHORTEST_QUOTE and _asserted(fact, start + match.start(1))
     ]
 
 
