@@ -163,7 +163,10 @@ def test_what_joins_the_two_reports_is_shown_with_its_words(account: Account) ->
     assert not edge.directed
     features = {e.feature for e in edge.evidence}
     assert {"shared_passage", "shared_quote", "shared_figures"} <= features
-    assert {d.source for d in account.derivations if d.kind == "credit" and d.to == outlet_report(account).id} == {"Reuters", "AFP"}
+    assert {d.source for d in account.derivations if d.kind == "credit" and d.to == outlet_report(account).id} == {
+        "Reuters",
+        "AFP",
+    }
 
 
 def test_no_furniture_becomes_a_statement(account: Account) -> None:
@@ -173,7 +176,11 @@ def test_no_furniture_becomes_a_statement(account: Account) -> None:
         article = next(a for a in account.articles if a.id == statement.article_id)
         for block in article.blocks:
             if block.kind not in ("body", "headline"):
-                assert statement.span.end <= block.span.start or block.span.end <= statement.span.start or _bridges(statement, block.span)
+                assert (
+                    statement.span.end <= block.span.start
+                    or block.span.end <= statement.span.start
+                    or _bridges(statement, block.span)
+                )
 
 
 def _bridges(statement: Statement, span: object) -> bool:

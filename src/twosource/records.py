@@ -43,7 +43,7 @@ def to_record(noun: Any, *, top: bool = True) -> Record:
     for name in _names(kind):
         value = getattr(noun, name)
         if isinstance(value, Span) and name == "span" and kind not in _NESTED_SPAN:
-            record.update(_span_record(value))
+            record.update({key: part for key, part in _span_record(value).items() if key not in record})
         else:
             record[_key(kind, name)] = _plain(value)
     return record
@@ -62,7 +62,8 @@ def from_record(kind: type[Noun], record: Mapping[str, Any]) -> Noun:
     values: dict[str, Any] = {}
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]  # every noun is a dataclass
         if field.name == "span" and kind not in _NESTED_SPAN:
-            values[field.name] = from_record(Span, record)
+            own = {name for name in _names(kind) if name != "span"}
+            values[field.name] = from_record(Span, {key: value for key, value in record.items() if key not in own})
         elif (key := _key(kind, field.name)) in record:
             values[field.name] = _typed(hints[field.name], record[key])
         elif field.default is dataclasses.MISSING:

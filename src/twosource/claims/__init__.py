@@ -26,7 +26,7 @@ def claims(
     settings = settings or ClaimSettings()
     by_id = {article.id: article for article in articles}
     ready, known = facts(statements, by_id), provenance(by_id, derivations)
-    grouped = groups(ready, pairs(ready), settings.join)
+    grouped = groups(ready, settings.join)
     found = [_claim(members, score, known, settings) for members, score in _by_statements(ready, grouped)]
     return tuple(sorted(found, key=lambda c: -c.support.reports))
 
@@ -44,9 +44,7 @@ def _by_statements(
     return list(joined.values())
 
 
-def _claim(
-    members: Sequence[Fact], score: float | None, known: Provenance, settings: ClaimSettings
-) -> Claim:
+def _claim(members: Sequence[Fact], score: float | None, known: Provenance, settings: ClaimSettings) -> Claim:
     differ = differences(members)
     ids = tuple(dict.fromkeys(fact.id for fact in members))
     return Claim(

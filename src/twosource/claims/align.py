@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from twosource.claims.facts import Fact
+from twosource.claims.facts import Fact, words_of
+from twosource.lexicon.words import stop_words
 
 MOST_POSTINGS = 400  # a word of more statements than this finds no candidates: it would pair everything with everything
+WHOLE = 1000  # a word's full weight
+RUN = 6  # words in a row: fewer recur by chance in two accounts of one event
+SHORT = 4  # content words: a fact of so few is a candidate by a single one
 RAREST = 12  # candidate words a statement, rarest first
 
 
@@ -24,73 +28,149 @@ class Pair:
     features: Mapping[str, float]
 
 
-Feature = Callable[[Fact, Fact, Mapping[str, float]], float]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A fact as the features see it, with all that does not depend on the other fact worked out once.
+
+    Weights are whole thousandths, so that a sum does not depend on the order of its terms.
+    """
+
+    keys: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    predicates: frozenset[str]
+    speaker: str | None
+    denies: bool
+    cue: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
+    weight: int
 
 
-def _overlap(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
+Weights = Mapping[str, int]
+Feature = Callable[[Profile, Profile, Weights], float]
+
+
+def _words(left: Profile, right: Profile, weights: Weights) -> float:
     """The weight of the shared words in that of all words of both."""
-    both = left.keys | right.keys
-    return _weight(left.keys & right.keys, weights) / _weight(both, weights) if both else 0.0
+    shared = _weight(left.keys & right.keys, weights)
+    return shared / (left.weight + right.weight - shared) if shared else 0.0
 
 
-def _containment(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
+def _containment(left: Profile, right: Profile, weights: Weights) -> float:
     """The weight of the shared words in that of the shorter statement; short ones prove little."""
-    least = min(_weight(left.keys, weights), _weight(right.keys, weights))
-    return _weight(left.keys & right.keys, weights) / max(least, 4.0)
+    return _weight(left.keys & right.keys, weights) / max(min(left.weight, right.weight), SHORT * WHOLE)
 
 
-def _names(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
-    shared, both = left.keys_of("name") & right.keys_of("name"), left.keys_of("name") | right.keys_of("name")
-    return _weight(shared, weights) / _weight(both, weights) if both else 0.0
+def _names(left: Profile, right: Profile, weights: Weights) -> float:
+    """The weight of the shared names in that of all names of both."""
+    return _share(left.names, right.names, weights)
 
 
-def _numbers(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
-    shared, both = left.keys_of("number") & right.keys_of("number"), left.keys_of("number") | right.keys_of("number")
-    return _weight(shared, weights) / _weight(both, weights) if both else 0.0
+def _numbers(left: Profile, right: Profile, weights: Weights) -> float:
+    """The weight of the shared numbers in that of all numbers of both."""
+    return _share(left.numbers, right.numbers, weights)
 
 
-def _predicates(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
+def _predicates(left: Profile, right: Profile, weights: Weights) -> float:
+    """The share of event classes in common."""
     del weights
     both = left.predicates | right.predicates
     return len(left.predicates & right.predicates) / len(both) if both else 0.0
 
 
-def _speaker(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
+def _speaker(left: Profile, right: Profile, weights: Weights) -> float:
+    """The same speaker: telling where that one hardly speaks elsewhere in the story."""
+    return weights[left.speaker] / WHOLE if left.speaker and left.speaker == right.speaker else 0.0
+
+
+def _answer(left: Profile, right: Profile, weights: Weights) -> float:
+    """One speaker rejects something of one and the same party, in the same words or in others."""
     del weights
-    speakers = [f.statement.attribution.speaker if f.statement.attribution else None for f in (left, right)]
-    return 1.0 if speakers[0] and speakers[0] == speakers[1] else 0.0
+    if not (left.denies and right.denies and left.speaker == right.speaker and left.names & right.names):
+        return 0.0
+    return 1.0 if left.cue & right.cue else 0.5
 
 
-def _run(left: Fact, right: Fact, weights: Mapping[str, float]) -> float:
-    """How much of six words in a row they share: the mark of one quotation, or of one copy."""
+def _run(left: Profile, right: Profile, weights: Weights) -> float:
+    """How many runs of `RUN` words they share, three counting in full: the mark of one quotation, or of one copy."""
     del weights
-    grams = [{tuple(w.lower for w in f.words[i : i + 6]) for i in range(len(f.words) - 5)} for f in (left, right)]
-    return min(1.0, len(grams[0] & grams[1]) / 3)
+    return min(1.0, len(left.runs & right.runs) / 3)
 
 
-# Set by hand on the dev part of align_ecb and the two real reports; a logistic regression over the same features ranked
-# pairs no better (area under ROC within 0.005).
 FEATURES: Mapping[str, tuple[Feature, float]] = {
-    "words": (_overlap, 0.50),
+    "words": (_words, 0.50),
     "containment": (_containment, 0.20),
     "names": (_names, 0.06),
     "numbers": (_numbers, 0.10),
     "predicates": (_predicates, 0.10),
-    "speaker": (_speaker, 0.04),
+    "speaker": (_speaker, 0.10),
+    "answer": (_answer, 0.22),
     "run": (_run, 0.15),
 }
 
 
+def profiles(facts: Sequence[Fact], weights: Weights) -> list[Profile]:
+    """The profile of each fact, in the same order."""
+    return [_profile(fact, weights) for fact in facts]
+
+
+def _profile(fact: Fact, weights: Weights) -> Profile:
+    attribution = fact.statement.attribution
+    cue = words_of(attribution.cue) if attribution and attribution.cue else ()
+    lower = [w.lower for w in fact.words]
+    return Profile(
+        keys=fact.keys,
+        names=fact.keys_of("name"),
+        numbers=fact.keys_of("number"),
+        predicates=fact.predicates,
+        speaker=speaker_key(fact),
+        denies=fact.statement.stance == "denies",
+        cue=frozenset(w.key for w in cue if w.lower not in stop_words()),
+        runs=frozenset(tuple(lower[n : n + RUN]) for n in range(len(lower) - RUN + 1)),
+        weight=_weight(fact.keys, weights),
+    )
+
+
+def speaker_key(fact: Fact) -> str | None:
+    """The key of a fact's speaker, `None` where there is none."""
+    attribution = fact.statement.attribution
+    return f"speaker:{attribution.speaker.lower()}" if attribution and attribution.speaker else None
+
+
+def key_weights(facts: Sequence[Fact]) -> Weights:
+    """Names and numbers weigh more than words, what nearly all facts hold a little less; rare speakers weigh more."""
+    counts = Counter(key for fact in facts for key in fact.keys)
+    said = Counter(key for fact in facts for key in [speaker_key(fact)] if key)
+    words = {key: round(_kind_weight(key) * (1 - 0.4 * count / len(facts))) for key, count in counts.items()}
+    return words | {key: min(WHOLE, 2 * WHOLE // count) for key, count in said.items()}
+
+
+def _kind_weight(key: str) -> float:
+    return 1.3 * WHOLE if key.startswith(("name:", "number:")) else WHOLE
+
+
+def _weight(keys: Iterable[str], weights: Weights) -> int:
+    return sum(weights[key] for key in keys)
+
+
+def _share(left: frozenset[str], right: frozenset[str], weights: Weights) -> float:
+    shared = left & right
+    return _weight(shared, weights) / _weight(left | right, weights) if shared else 0.0
+
+
 def pairs(facts: Sequence[Fact]) -> list[Pair]:
-    """The scored pairs of facts that share a telling word, best first; ties by id. Facts of overlapping places never pair."""
-    weights = _weights(facts)
-    found = [score(facts, *both, weights) for both in _candidates(facts) if not _overlapping(facts[both[0]], facts[both[1]])]
+    """The scored pairs of facts that share a telling word, best first; ties by place. Facts of overlapping places never pair."""
+    weights = key_weights(facts)
+    ready = profiles(facts, weights)
+    found = [
+        score(left, right, ready, weights) for left, right in _candidates(facts) if not _overlapping(facts[left], facts[right])
+    ]
     return sorted(found, key=lambda p: (-p.score, facts[p.left].order, facts[p.right].order))
 
 
-def score(facts: Sequence[Fact], left: int, right: int, weights: Mapping[str, float]) -> Pair:
-    """The score of two facts, at most 1, with what each feature gave."""
-    given = {name: weight * feature(facts[left], facts[right], weights) for name, (feature, weight) in FEATURES.items()}
+def score(left: int, right: int, ready: Sequence[Profile], weights: Weights) -> Pair:
+    """The score of two profiles (by index), at most 1, with what each feature gave."""
+    given = {name: weight * feature(ready[left], ready[right], weights) for name, (feature, weight) in FEATURES.items()}
     return Pair(left, right, min(1.0, sum(given.values())), {name: value for name, value in given.items() if value > 0})
 
 
@@ -100,22 +180,8 @@ def _overlapping(left: Fact, right: Fact) -> bool:
     return left.article.id == right.article.id and a.start < b.end and b.start < a.end
 
 
-def _weight(keys: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights[key] for key in sorted(keys))
-
-
-def _weights(facts: Sequence[Fact]) -> dict[str, float]:
-    """Names and numbers weigh more than words; what nearly every statement of the story holds weighs a little less."""
-    counts = Counter(key for fact in facts for key in fact.keys)
-    return {key: _kind_weight(key) * (1 - 0.4 * count / len(facts)) for key, count in counts.items()}
-
-
-def _kind_weight(key: str) -> float:
-    return 1.3 if key.startswith(("name:", "number:")) else 1.0
-
-
 def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
-    """Pairs in which the rarest words of one stand in the other too."""
+    """Pairs in which two of the rarest words of one stand in the other too; one is enough where either is short."""
     postings: dict[str, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
         for key in fact.keys:
@@ -123,16 +189,32 @@ def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for number, fact in enumerate(facts):
         telling = sorted((len(postings[key]), key) for key in fact.keys)[:RAREST]
-        near = {other for count, key in telling if count <= MOST_POSTINGS for other in postings[key] if other != number}
-        found.update((min(number, other), max(number, other)) for other in near)
+        near = Counter(other for count, key in telling if count <= MOST_POSTINGS for other in postings[key] if other != number)
+        found.update(
+            (min(number, other), max(number, other))
+            for other, shared in near.items()
+            if shared > 1 or min(len(fact.keys), len(facts[other].keys)) <= SHORT
+        )
     return sorted(found)
 
 
-def groups(facts: Sequence[Fact], scored: Sequence[Pair], join: float) -> list[tuple[tuple[int, ...], float | None]]:
+def groups(facts: Sequence[Fact], join: float) -> list[tuple[tuple[int, ...], float | None]]:
     """The facts in groups that say the same, each with its mean score (`None` for one alone), in the order of the facts.
 
-    Average linkage: two groups become one while the mean score across them is `join` or more.
+    Facts of the same words are one from the start, however many reports print them; the others join by average linkage.
     """
+    copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        copies[fact.wording].append(number)
+    units = list(copies.values())
+    first = [facts[unit[0]] for unit in units]
+    joined = linked(first, pairs(first), join)
+    found = [(tuple(sorted(n for u in group for n in units[u])), score) for group, score in joined]
+    return sorted(((g, 1.0 if s is None and len(g) > 1 else s) for g, s in found), key=lambda one: one[0])
+
+
+def linked(facts: Sequence[Fact], scored: Sequence[Pair], join: float) -> list[tuple[tuple[int, ...], float | None]]:
+    """Groups by average linkage: two become one while the mean score across them is `join` or more; best pairs first."""
     score_of = {(p.left, p.right): p.score for p in scored}
     group_of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(facts))}
     for pair in scored:

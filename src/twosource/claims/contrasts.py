@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import TypeVar
 
 from twosource.claims.facts import Fact, Slot
+from twosource.lexicon.words import stop_words
 from twosource.model import DifferenceKind, Span, Value
 
 LONGEST_SUBSTITUTE = 6  # words: what is put in another's place is a name, a number or a date, hardly ever a longer phrase
 LONGEST_ALIGNED = 120  # words: word-by-word alignment is quadratic; longer statements are compared by their marks alone
 
+Swap = tuple[tuple[int, int], tuple[int, int]]
 Mark = TypeVar("Mark")
 
 
@@ -37,7 +40,31 @@ def closeness(left: Slot, right: Slot) -> float:
     return near + 0.5 * min(far, 4)
 
 
-def substitutions(left: Fact, right: Fact) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def anchored(left: Slot, right: Slot) -> bool:
+    """Whether two slots have two adjoining words in common, one of them of content: `office in …`, `general manager …`."""
+    before, after = _prefix(left.before, right.before), _prefix(left.after, right.after)
+    return len(before) + len(after) > 1 and any(word not in stop_words() for word in before + after)
+
+
+def _prefix(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    return [a for a, _ in takewhile(lambda both: both[0] == both[1], zip(left, right, strict=False))]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two facts to compare, and the stretches in which one has other words where the rest of the wording agrees."""
+
+    left: Fact
+    right: Fact
+    swaps: tuple[Swap, ...]
+
+
+def both(left: Fact, right: Fact) -> Both:
+    """Two facts made ready for the comparers."""
+    return Both(left, right, tuple(substitutions(left, right)))
+
+
+def substitutions(left: Fact, right: Fact) -> list[Swap]:
     """The stretches, as `[start, end)` of the articles' texts, in which one statement has other words where the rest agrees."""
     if max(len(left.words), len(right.words)) > LONGEST_ALIGNED:
         return []
@@ -49,7 +76,7 @@ def substitutions(left: Fact, right: Fact) -> list[tuple[tuple[int, int], tuple[
     ]
 
 
-def substituted(left: Span, right: Span, swaps: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+def substituted(left: Span, right: Span, swaps: Sequence[Swap]) -> bool:
     """Whether two spans stand in the place of one another in an otherwise equal wording."""
     return any(_touch(left, a) and _touch(right, b) for a, b in swaps)
 
@@ -77,9 +104,7 @@ def matched(
     )
 
 
-def _best(
-    left: Sequence[Mark], right: Sequence[Mark], fit: Callable[[Mark, Mark], float], least: float
-) -> list[tuple[int, int]]:
+def _best(left: Sequence[Mark], right: Sequence[Mark], fit: Callable[[Mark, Mark], float], least: float) -> list[tuple[int, int]]:
     scored = sorted(
         ((fit(a, b), n, m) for n, a in enumerate(left) for m, b in enumerate(right)), key=lambda s: (-s[0], s[1], s[2])
     )

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from twosource.claims.actors import participants, speakers, swapped_names
-from twosource.claims.contrasts import Contrast
+from twosource.claims.actors import participants, places, speakers, swapped_names
+from twosource.claims.contrasts import Both, Contrast, both
 from twosource.claims.dates import dates
 from twosource.claims.facts import Fact
 from twosource.claims.numbers import numbers
@@ -14,7 +14,7 @@ from twosource.model import Difference, DifferenceKind, Value
 
 MOST_COMPARED = 40  # distinct wordings of one claim that are compared each with each; of more, the first by id
 
-Comparer = Callable[[Fact, Fact], Iterable[Contrast]]
+Comparer = Callable[[Both], Iterable[Contrast]]
 Node = tuple[str, int, int]
 
 COMPARERS: Mapping[str, Comparer] = {
@@ -22,6 +22,7 @@ COMPARERS: Mapping[str, Comparer] = {
     "dates": dates,
     "names": swapped_names,
     "participants": participants,
+    "places": places,
     "speakers": speakers,
     "negation": negation,
     "wording": wording,
@@ -30,7 +31,7 @@ COMPARERS: Mapping[str, Comparer] = {
 
 def differences(facts: Sequence[Fact]) -> tuple[Difference, ...]:
     """The differences between a claim's facts of different articles, conflicts first, then by kind and place."""
-    contrasts = [contrast for both in _compared(facts) for comparer in COMPARERS.values() for contrast in comparer(*both)]
+    contrasts = [contrast for pair in _compared(facts) for comparer in COMPARERS.values() for contrast in comparer(pair)]
     by_kind: dict[DifferenceKind, list[Contrast]] = defaultdict(list)
     for contrast in contrasts:
         by_kind[contrast.kind].append(contrast)
@@ -38,11 +39,11 @@ def differences(facts: Sequence[Fact]) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda d: (not d.conflict, d.kind, [(v.statement_id, v.span.start) for v in d.values])))
 
 
-def _compared(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+def _compared(facts: Sequence[Fact]) -> Iterator[Both]:
     """Pairs of different articles, statements of the same words compared once for all of them."""
     distinct = {fact.signature: fact for fact in reversed(facts)}
     ordered = sorted(distinct.values(), key=lambda f: f.order)[:MOST_COMPARED]
-    return ((a, b) for a, b in combinations(ordered, 2) if a.article.id != b.article.id)
+    return (both(a, b) for a, b in combinations(ordered, 2) if a.article.id != b.article.id)
 
 
 def _joined(kind: DifferenceKind, contrasts: Sequence[Contrast]) -> Iterator[Difference]:

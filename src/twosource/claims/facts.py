@@ -78,9 +78,15 @@ class Fact:
         return self.article.id, self.places[0][0]
 
     @property
+    def wording(self) -> tuple[str, ...]:
+        """The words of a fact, in lower case, by which copies are known; its voice and speaker with them."""
+        speaker = self.statement.attribution.speaker if self.statement.attribution else None
+        return (self.statement.voice, speaker or "", *(w.lower for w in self.words))
+
+    @property
     def signature(self) -> tuple[str, ...]:
         """What makes two facts the same for every comparison: their words, and when their articles were published."""
-        return (self.statement.voice, self.article.published.value or "", *(w.lower for w in self.words))
+        return (self.article.published.value or "", *self.wording)
 
     def keys_of(self, kind: str) -> frozenset[str]:
         """The keys of one kind: `name` or `number`."""
@@ -98,14 +104,15 @@ def facts(statements: Iterable[Statement], articles: Mapping[str, Article]) -> l
     """The facts of each statement, in the order given: one, or one for each of the things that its sentence asserts."""
     views = {id: view_of(article) for id, article in articles.items()}
     return [
-        _fact(statement, articles[statement.article_id], views[statement.article_id], places)
+        _fact(statement, articles[statement.article_id], views[statement.article_id], words, places)
         for statement in statements
-        for places in asserted(statement)
+        for words in [tuple(words_of(statement.span))]
+        for places in asserted(statement, words)
     ]
 
 
-def _fact(statement: Statement, article: Article, view: View, places: Sequence[Place]) -> Fact:
-    words = tuple(w for w in words_of(statement.span) if _inside(w.start, places) or not _in_content(w.start, statement))
+def _fact(statement: Statement, article: Article, view: View, all_words: Sequence[Word], places: Sequence[Place]) -> Fact:
+    words = tuple(w for w in all_words if _inside(w.start, places) or not _in_content(w.start, statement))
     entities = tuple(e for e in statement.entities if _inside(e.span.start, places))
     quantities = tuple(q for q in statement.quantities if _inside(q.span.start, places))
     events = tuple(e for e in statement.events if _inside(e.span.start, places))
@@ -128,7 +135,7 @@ def _fact(statement: Statement, article: Article, view: View, places: Sequence[P
 
 
 def _covered(word: Word, marks: Mapping[Place, str]) -> bool:
-    return any(start <= word.start and word.end <= end for start, end in marks)
+    return any(start <= word.start < end for start, end in marks)
 
 
 def _inside(position: int, places: Iterable[Place]) -> bool:
@@ -139,35 +146,33 @@ def _in_content(position: int, statement: Statement) -> bool:
     return any(s.start <= position < s.end for s in content_spans(statement))
 
 
-def asserted(statement: Statement) -> list[tuple[Place, ...]]:
+def asserted(statement: Statement, words: Sequence[Word]) -> list[tuple[Place, ...]]:
     """The stretches of each thing that a statement asserts: its content, cut where a further clause begins."""
     content = [(s.start, s.end) for s in content_spans(statement)]
-    cuts = sorted(_cuts(statement, content))
     parts: list[tuple[Place, ...]] = []
     rest = content
-    for cut in cuts:
-        head = [(a, min(b, cut)) for a, b in rest if a < cut]
-        tail = [(max(a, cut), b) for a, b in rest if b > cut]
-        if _tells(statement, head) and _tells(statement, tail):
+    for end, start in sorted(_cuts(statement, content)):
+        head = [(a, min(b, end)) for a, b in rest if a < end]
+        tail = [(max(a, start), b) for a, b in rest if b > start]
+        if _tells(statement, words, head) and _tells(statement, words, tail):
             parts.append(tuple(head))
             rest = tail
     return [*parts, tuple(rest)]
 
 
-def _cuts(statement: Statement, content: Sequence[Place]) -> Iterable[int]:
-    """Where a comma, a semicolon or a conjunction is followed at once by the verb of an event."""
+def _cuts(statement: Statement, content: Sequence[Place]) -> Iterable[Place]:
+    """The commas, semicolons and conjunctions that the verb of an event follows at once."""
     text, at = statement.span.text, statement.span.start
     verbs = {e.span.start for e in statement.events}
     for match in CLAUSE.finditer(text):
-        start = at + match.start()
-        if _inside(start, content) and any(at + match.end() <= v <= at + match.end("helpers") for v in verbs):
-            yield start
+        if _inside(at + match.start(), content) and at + match.end() in verbs:
+            yield at + match.start(), at + match.start("helpers")
 
 
-def _tells(statement: Statement, places: Sequence[Place]) -> bool:
+def _tells(statement: Statement, words: Sequence[Word], places: Sequence[Place]) -> bool:
     """Whether a stretch can stand alone: an event of its own, and words enough to be found again."""
-    words = [w for w in words_of(statement.span) if _inside(w.start, places) and w.lower not in stop_words()]
-    return len(words) >= LEAST_WORDS and any(_inside(e.span.start, places) for e in statement.events)
+    telling = sum(_inside(w.start, places) and w.lower not in stop_words() for w in words)
+    return telling >= LEAST_WORDS and any(_inside(e.span.start, places) for e in statement.events)
 
 
 def content_spans(statement: Statement) -> tuple[Span, ...]:

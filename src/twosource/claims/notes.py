@@ -1,6 +1,7 @@
 """What is missing or uncertain in an account, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from twosource.model import Article, Claim, Derivation, Difference, Statement
 
@@ -25,7 +26,7 @@ def account_notes(
 
 def name(article: Article) -> str:
     """What a note calls an article: its outlet, else its file or its id."""
-    return article.outlet.name if article.outlet else (article.path or article.id)
+    return article.outlet.name if article.outlet else PurePath(article.path or article.id).name
 
 
 def _dates(articles: Sequence[Article], label: Mapping[str, str]) -> Iterator[str]:

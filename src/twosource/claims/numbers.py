@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from twosource.claims.contrasts import Contrast, closeness, matched, substituted, substitutions, value
+from twosource.claims.contrasts import Both, Contrast, closeness, matched, substituted, value
 from twosource.claims.facts import Fact, stem
 from twosource.model import Quantity
 
@@ -10,19 +10,19 @@ ABOUT = 0.1  # "about 25" may be 23 to 27: within a tenth, as rounding in news g
 PEOPLE = frozenset(
     {"people", "person", "persons", "victim", "victims", "others", "other", "man", "men", "woman", "women", "individuals"}
 )
-AGE = "year-of-age"
+AGE = "year of age"
 LEAST_FIT = 2.0  # one strong sign (role, counted thing, other words in its place) or two weak ones (a unit, a neighbour word)
 
 
-def numbers(left: Fact, right: Fact) -> Iterator[Contrast]:
+def numbers(pair: Both) -> Iterator[Contrast]:
     """Where two statements count the same thing: conflicts of numbers that exclude each other, and rougher beside finer ones."""
-    swaps = substitutions(left, right)
+    left, right = pair.left, pair.right
 
     def fit(a: Quantity, b: Quantity) -> float:
         if not comparable(a, b):
             return 0.0
         near = closeness(left.slot(a.span), right.slot(b.span))
-        swapped = 2.0 * substituted(a.span, b.span, swaps)
+        swapped = 2.0 * substituted(a.span, b.span, pair.swaps)
         if AGE in (a.unit, b.unit):
             return near + swapped - 1.0
         return same_thing(a, b) + near + swapped

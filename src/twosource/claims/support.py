@@ -17,10 +17,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import PurePath
 from types import MappingProxyType
 
 from twosource.claims.settings import ClaimSettings
-from twosource.model import Article, Bounds, Derivation, Evidence, Span, Statement, Support
+from twosource.model import Article, Bounds, Derivation, Span, Statement, Support
 
 ONE_TEXT = ("copy", "rewrite", "revision")
 _EXACT = 12  # newsrooms: beyond it the smallest set is looked for greedily, since trying all sets doubles with each
@@ -184,8 +185,10 @@ def _proof(keys: Sequence[str], reports: Sequence[str], statements: Sequence[Sta
 
 
 def _signed(article: Article) -> bool:
-    """Whether it has a byline, and a dateline with a place and no agency."""
+    """Whether it has a byline, and a dateline with a place and no agency. An aggregator's bylines are those of others."""
     dateline = article.dateline
+    if article.outlet and article.outlet.kind == "aggregator":
+        return False
     return bool(article.byline and dateline and dateline.place and not dateline.agency)
 
 
@@ -204,22 +207,20 @@ def _links(legs: Sequence[Leg], statements: Sequence[Statement], known: Provenan
 
 
 def _passage(a: str, b: str, statements: Sequence[Statement], known: Provenance) -> bool:
-    for edge in known.edges.get((a, b), ()):
-        for evidence in edge.evidence:
-            if evidence.feature == "shared_passage" and all(_covers(evidence, key, statements) for key in (a, b)):
-                return True
-    return False
+    edges = known.edges.get((a, b), ())
+    return any(all(_covered(edge, key, statements) for key in (a, b)) for edge in edges)
 
 
-def _covers(evidence: Evidence, key: str, statements: Sequence[Statement]) -> bool:
-    spans = [part.span for part in evidence.spans if part.article_id == key]
-    return any(s.article_id == key and _overlaps(s.span, span) for s in statements for span in spans)
+def _covered(edge: Derivation, key: str, statements: Sequence[Statement]) -> bool:
+    """Whether shared passages hold half of one of the report's statements, or more."""
+    parts = (part for evidence in edge.evidence if evidence.feature == "shared_passage" for part in evidence.spans)
+    spans = [part.span for part in parts if part.article_id == key]
+    return any(2 * _shared(s.span, spans) >= s.span.end - s.span.start for s in statements if s.article_id == key)
 
 
-def _overlaps(one: Span, other: Span) -> bool:
-    """Whether they share half of the shorter one."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared > 0 and 2 * shared >= min(one.end - one.start, other.end - other.start)
+def _shared(statement: Span, passages: Sequence[Span]) -> int:
+    """How many characters of the statement lie in the passages, which do not overlap."""
+    return sum(max(0, min(statement.end, span.end) - max(statement.start, span.start)) for span in passages)
 
 
 def _reporters(legs: Sequence[Leg], links: Sequence[tuple[int, int]]) -> tuple[Bounds, tuple[str, ...]]:
@@ -273,7 +274,7 @@ def _greedy(sets: Sequence[frozenset[str]]) -> int:
 
 def _speakers(statements: Sequence[Statement]) -> tuple[str, ...]:
     """The named speakers, each once, by the fullest name: a surname alone is the same as the whole name."""
-    names = {s.attribution.speaker for s in statements if s.attribution and s.attribution.speaker}
+    names = {name for s in statements if (name := _speaker(s))}
     kept: list[str] = []
     for name in sorted(names, key=lambda name: (-len(name), name)):
         if not any(same_name(name, other) for other in kept):
@@ -294,16 +295,30 @@ def same_name(one: str, other: str) -> bool:
 def _origins(
     statements: Sequence[Statement], speakers: Sequence[str], reporters: Bounds, known: Provenance
 ) -> tuple[Bounds, str]:
+    """At most every speaker, every unnamed source and every line that names none; at least the named witnesses, who each saw it.
+
+    A line that says once whom it has this from, says it nowhere of its own knowledge.
+    """
     witnesses = [s for s in speakers if any(_is_witness(x, s) for x in statements)]
-    unnamed = sorted({_unnamed(s, known) for s in statements if s.attribution and not s.attribution.speaker})
-    voiced = {known.line[s.article_id] for s in statements if s.attribution is None}
-    outlets = min(len(voiced), reporters.high) if speakers or unnamed else (reporters.high if voiced else 0)
-    high = max(1, len(speakers) + len(unnamed) + outlets)
-    low = max(1, len(witnesses))
+    unnamed = sorted({_unnamed(s, known) for s in statements if _is_sourced(s) and not _speaker(s)})
+    sourced = {known.line[s.article_id] for s in statements if _is_sourced(s)}
+    voiced = {known.line[s.article_id] for s in statements} - sourced
+    outlets = min(len(voiced), reporters.high) if sourced else reporters.high
     parts = [f"told by {_list(speakers)}"] if speakers else []
     parts += [f"told by {_count(len(unnamed), 'unnamed source')}"] if unnamed else []
     parts += [f"{_count(len(voiced), 'line')} saying so without naming a source"] if voiced else []
-    return Bounds(low=low, high=high), f"origins: {'; '.join(parts)}"
+    high = max(1, len(speakers) + len(unnamed) + outlets)
+    return Bounds(low=max(1, len(witnesses)), high=high), f"origins: {'; '.join(parts)}"
+
+
+def _speaker(statement: Statement) -> str | None:
+    return statement.attribution.speaker if statement.attribution else None
+
+
+def _is_sourced(statement: Statement) -> bool:
+    """Whether it says from whom it is, by name or in other words."""
+    said = statement.attribution
+    return bool(said and (said.speaker or said.source))
 
 
 def _is_witness(statement: Statement, speaker: str) -> bool:
@@ -323,9 +338,16 @@ def _outlet(article: Article) -> str:
 
 
 def _named(keys: Sequence[str], known: Provenance) -> str:
-    names = sorted({article.outlet.name if (article := known.articles[key]).outlet else f"report {key}" for key in keys})
+    names = sorted({_shown(known.articles[key]) for key in keys})
     shown = _list(names[:_NAMED_AT_MOST])
     return shown if len(names) <= _NAMED_AT_MOST else f"{shown} and {len(names) - _NAMED_AT_MOST} more"
+
+
+def _shown(article: Article) -> str:
+    """How a reason calls a report: by its outlet, or its file's name where the outlet is not known."""
+    if article.outlet:
+        return article.outlet.name
+    return PurePath(article.path).name if article.path else f"report {article.id}"
 
 
 def _list(names: Sequence[str]) -> str:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from twosource.claims.contrasts import Contrast, value
+from twosource.claims.contrasts import Both, Contrast, value
 from twosource.claims.facts import WORD, Fact
+from twosource.lexicon.words import stop_words
 from twosource.model import Span
 
 NEGATIONS = frozenset({"not", "never", "no", "none", "nobody", "neither", "nor", "without", "cannot"})
@@ -15,40 +17,53 @@ ALIKE = 0.55  # ratio of words in the same order: below, two quotations are two 
 QUOTED = re.compile(r'["“]([^"“”]{1,2000})["”]')
 
 
-def negation(left: Fact, right: Fact) -> Iterator[Contrast]:
-    """A denial beside an assertion of the same words, or a `not` in one of two otherwise like statements."""
+def negation(pair: Both) -> Iterator[Contrast]:
+    """A denial beside an assertion of the same words, or a `not` before a word that the other statement asserts."""
+    left, right = pair.left, pair.right
     both = left.keys | right.keys
     if not both or len(left.keys & right.keys) / len(both) < LEAST_SHARED:
         return
-    ours, theirs = _denial(left), _denial(right)
-    if (ours is None) == (theirs is None):
+    ours, theirs = _denials(left), _denials(right)
+    if bool(ours) == bool(theirs):
         return
-    yield Contrast(
-        kind="negation",
-        conflict=True,
-        left=value(left, ours or left.statement.span, "denied" if ours else "asserted"),
-        right=value(right, theirs or right.statement.span, "denied" if theirs else "asserted"),
-        why="one denies or negates what the other asserts",
-    )
+    denied = [d for d in (*ours, *theirs) if d.of is None or d.of in left.keys & right.keys]
+    if denied:
+        yield Contrast(
+            kind="negation",
+            conflict=True,
+            left=value(left, denied[0].span if ours else left.statement.span, "denied" if ours else "asserted"),
+            right=value(right, denied[0].span if theirs else right.statement.span, "denied" if theirs else "asserted"),
+            why="one denies or negates what the other asserts",
+        )
 
 
-def _denial(fact: Fact) -> Span | None:
-    """The words by which a statement denies or negates what it is about, or `None`."""
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """The words that deny, and the key of the word they stand before (`None`: all of the statement is denied)."""
+
+    span: Span
+    of: str | None
+
+
+def _denials(fact: Fact) -> list[_Denial]:
+    found = []
     attribution = fact.statement.attribution
     if fact.statement.stance == "denies" and attribution is not None:
-        return attribution.cue or fact.statement.span
-    for word in fact.words:
-        if (word.lower in NEGATIONS or word.lower.endswith(("n't", "n’t"))) and _asserted(fact, word.start):
-            return fact.view.span(word.start, word.end)
-    return None
+        found.append(_Denial(attribution.cue or fact.statement.span, None))
+    for number, word in enumerate(fact.words):
+        if word.lower in NEGATIONS or word.lower.endswith(("n't", "n’t")):
+            follows = (w.key for w in fact.words[number + 1 : number + 4] if w.lower not in stop_words())
+            found.append(_Denial(fact.view.span(word.start, word.end), next(follows, "")))
+    return found
 
 
 def _asserted(fact: Fact, position: int) -> bool:
     return any(start <= position < end for start, end in fact.places)
 
 
-def wording(left: Fact, right: Fact) -> Iterator[Contrast]:
+def wording(pair: Both) -> Iterator[Contrast]:
     """Quotations of the same words: one cut where the other is whole, or changed in between."""
+    left, right = pair.left, pair.right
     for ours in _quotes(left):
         for theirs in _quotes(right):
             if why := _how_they_differ(ours.text, theirs.text):

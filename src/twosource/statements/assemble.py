@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from twosource.annotate import Annotated, Sentence
+from twosource.annotate import Annotated, Sentence, Token
 from twosource.model import (
     Article,
     Attribution,
@@ -26,7 +26,10 @@ from twosource.statements.marks import Place, Speaker, Speech
 VERSION = "1"
 SAID_KINDS = frozenset({"body", "headline"})
 CREDIT_OF_TEXT = frozenset({"byline", "dateline", "credit_line", "sign_off"})
-LEAST_CLAUSE = 4  # tokens: shorter remainders of a sentence ("the report said.", ", however,") assert nothing of their own
+CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "NUM"})
+LINKS = frozenset({"PUNCT", "CCONJ", "SPACE"})
+CLOSING = frozenset({'"', "”", "'", "’", ")"})
+DANGLING = frozenset({"ADP", "SCONJ", "DET", "ADJ", "PART"})
 POSSIBLE = frozenset({"may", "might", "could"})
 PLANNED = frozenset({"will", "shall", "'ll"})
 
@@ -129,14 +132,33 @@ def _remainders(sentence: Sentence, covering: Sequence[Place]) -> Iterator[Place
 
 def _clause(sentence: Sentence, start: int, end: int) -> Place | None:
     inside = [t for t in sentence.tokens if sentence.start + t.start >= start and sentence.start + t.end <= end]
-    while inside and inside[0].pos in {"PUNCT", "CCONJ", "SPACE"}:
+    while inside and inside[0].pos in LINKS:
         inside.pop(0)
-    while inside and inside[-1].pos in {"PUNCT", "CCONJ", "SPACE"} and inside[-1].text not in {'"', "”", "'", "’", ")"}:
+    if end < sentence.end:
+        inside = _without_dangling(sentence, inside)
+    while inside and inside[-1].pos in LINKS and inside[-1].text not in CLOSING:
         inside.pop()
-    words = [t for t in inside if t.pos not in {"PUNCT", "SPACE"}]
-    if len(words) < LEAST_CLAUSE or not any(t.pos in {"VERB", "AUX"} for t in words):
+    if not _asserts(inside):
         return None
     return sentence.place(inside[0].index, inside[-1].index)
+
+
+def _asserts(inside: Sequence[Token]) -> bool:
+    """Whether words can stand as an assertion: a verb and a noun, or a helping verb and two more words of content."""
+    content = [t for t in inside if t.pos in CONTENT]
+    verbs = sum(t.pos == "VERB" for t in content)
+    return verbs > 0 and len(content) > 1 if verbs else len(content) > 1 and any(t.pos == "AUX" for t in inside)
+
+
+def _without_dangling(sentence: Sentence, inside: Sequence[Token]) -> list[Token]:
+    """A remainder without the words at its end that belong to the reported words behind it: `fell after [the bank said …]`."""
+    kept = list(inside)
+    while kept and kept[-1].pos in DANGLING:
+        word = kept.pop()
+        led = set(sentence.parse.subtree(word.index))
+        while kept and kept[-1].index in led:
+            kept.pop()
+    return kept
 
 
 def _outlet_draft(sentence: Sentence, place: Place) -> _Draft:

@@ -1,0 +1,456 @@
+"""The command line: arguments in, records or readable text out. Data goes to standard output, everything else to standard error.
+
+Nothing heavy is imported before a command runs: `twosource --help` loads neither spaCy nor the stages.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+from typer.core import TyperGroup
+
+from twosource.errors import IntegrityError, LimitError, NothingReadError, TwosourceError, UsageError
+
+if TYPE_CHECKING:
+    from twosource.desk import Options
+    from twosource.model import Account, Article, Rejection
+
+DONE, REJECTED, USAGE, NOTHING, INTEGRITY, LIMIT, DISPUTED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 10, 130
+_CODES = {NothingReadError: NOTHING, IntegrityError: INTEGRITY, LimitError: LIMIT}
+
+
+class _Commands(TyperGroup):
+    """Runs a command; what goes wrong on purpose ends in one line on standard error and its exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except TwosourceError as error:
+            _say(f"twosource: {error}")
+            raise typer.Exit(_CODES.get(type(error), USAGE)) from None
+        except BrokenPipeError:  # `| head` has read enough
+            _drop_output()
+            raise typer.Exit(DONE) from None
+        except KeyboardInterrupt:
+            _say("twosource: interrupted")
+            raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(code or DONE)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Reads several news reports of one event and shows, word for word, what they agree on, where they differ, and how many "
+    "independent sources stand behind each claim.",
+    epilog="Example: twosource compare first.txt second.txt",
+)
+
+
+class FigureChoice(StrEnum):
+    """The rules by which the best of several figures is taken."""
+
+    latest = "latest"
+    lowest = "lowest"
+    highest = "highest"
+    majority = "majority"
+
+
+class VagueChoice(StrEnum):
+    """How vague amounts such as `dozens` are read: left in words, or as numbers by ACLED's table."""
+
+    words = "words"
+    acled = "acled"
+
+
+class FailChoice(StrEnum):
+    """What ends a comparison with exit code 10."""
+
+    disputed = "disputed"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="REPORT", help="Text files, .jsonl files, folders, or - for standard input.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Write records, one JSON object a line.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="When the reports were published, where you know it.")]
+OutletName = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published the reports, where you know it.")]
+AboutFile = Annotated[
+    str | None,
+    typer.Option(
+        "--about", metavar="FILE", help="What you know of each report, as CSV or TOML: path, url, outlet, published, author."
+    ),
+]
+RejectedFile = Annotated[
+    str | None, typer.Option("--rejected", metavar="FILE", help="Write what was dropped to this file, one JSON object a line.")
+]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="The reports' language, so that it is not tested (en).")]
+Pipeline = Annotated[str | None, typer.Option(metavar="NAME", help="Import name of another installed spaCy pipeline.")]
+Workers = Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Processes to share the work; the output is the same.")]
+Width = Annotated[int | None, typer.Option(min=20, max=1000, metavar="N", help="Width of the readable form in characters.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as with NO_COLOR set).")]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Session:
+    """One run: where its messages go, what was read and what was dropped."""
+
+    rejected_path: str | None
+    width: int | None
+    no_color: bool
+    read: int = 0
+    weights: set[str] = field(default_factory=set)
+    _rejected: TextIO | None = None
+    _shown: int = 0
+
+    def __enter__(self) -> "_Session":
+        if self.rejected_path is not None:
+            self._rejected = _writable(self.rejected_path)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clear()
+        if self._rejected is not None:
+            self._rejected.close()
+
+    def drop(self, rejections: "Iterable[Rejection]") -> None:
+        """Names what was dropped on standard error and in the file for it."""
+        from twosource.desk import weight
+        from twosource.records import dumps, to_record
+
+        for rejection in rejections:
+            self.weights.add(weight(rejection))
+            self._clear()
+            kind = "note: " if weight(rejection) == "notice" else ""
+            _say(f"{kind}{_where(rejection)}{rejection.detail} ({rejection.reason})")
+            if self._rejected is not None:
+                self._rejected.write(dumps(to_record(rejection)) + "\n")
+
+    def progress(self, number: int) -> None:
+        """Shows how far the work is, to somebody who sits before it."""
+        if sys.stderr.isatty():
+            line = f"{number} read"
+            typer.echo(f"\r{line}", nl=False, err=True)
+            self._shown = len(line)
+
+    def _clear(self) -> None:
+        if self._shown:
+            typer.echo("\r" + " " * self._shown + "\r", nl=False, err=True)
+            self._shown = 0
+
+    def write(self, text: str) -> None:
+        """Data, on standard output."""
+        self._clear()
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    @property
+    def look(self) -> dict[str, Any]:
+        """Width and colour of the readable form."""
+        plain = self.no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        return {"width": self.width or shutil.get_terminal_size((80, 24)).columns, "color": sys.stdout.isatty() and not plain}
+
+    def code(self) -> int:
+        """The exit code. Raises `NothingReadError` where no input could be used."""
+        if not self.read:
+            raise NothingReadError("nothing could be read: give at least one English news report as text")
+        return LIMIT if "limit" in self.weights else REJECTED if "rejected" in self.weights else DONE
+
+
+@app.callback(invoke_without_command=True)
+def _twosource(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"twosource {installed('twosource')}")
+        raise typer.Exit
+    _as_utf8()
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(epilog="Example: twosource read report.txt --json")
+def read(
+    ctx: typer.Context,
+    paths: Paths = None,
+    json: Json = False,
+    published: Published = None,
+    outlet: OutletName = None,
+    about: AboutFile = None,
+    rejected: RejectedFile = None,
+    language: Language = None,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> int:
+    """Show what each report is made of: headline, byline, credits, date, blocks."""
+    given = _paths(ctx, paths)
+    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+        options = _options(session, published=published, outlet=outlet, about=about, language=language)
+        from twosource import desk
+        from twosource.model import Rejection
+
+        shown: list[Article] = []
+        for found in desk.articles(given, options):
+            if isinstance(found, Rejection):
+                session.drop([found])
+                continue
+            session.read += 1
+            if json:
+                session.write(_json(found))
+            else:
+                shown.append(found)
+        if shown:
+            from twosource.present.terminal import render_articles
+
+            session.write(render_articles(shown, **session.look))
+        return session.code()
+
+
+@app.command(epilog="Example: twosource statements report.txt --json > statements.jsonl")
+def statements(
+    ctx: typer.Context,
+    paths: Paths = None,
+    json: Json = False,
+    published: Published = None,
+    outlet: OutletName = None,
+    about: AboutFile = None,
+    rejected: RejectedFile = None,
+    language: Language = None,
+    pipeline: Pipeline = None,
+    workers: Workers = 1,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> int:
+    """Show who says what in each report: speaker, words, numbers, times."""
+    given = _paths(ctx, paths)
+    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+        options = _options(
+            session, published=published, outlet=outlet, about=about, language=language, pipeline=pipeline, workers=workers
+        )
+        from twosource import desk
+        from twosource.model import Rejection
+
+        for found in desk.statements(given, options):
+            if isinstance(found, Rejection):
+                session.drop([found])
+                continue
+            session.read += 1
+            article, said = found
+            if json:
+                session.write("\n".join(map(_json, (article, *said))))
+            else:
+                from twosource.present.terminal import render_statements
+
+                session.write(render_statements([(article, said)], **session.look))
+        return session.code()
+
+
+@app.command(epilog="Example: twosource stories articles.jsonl --json")
+def stories(
+    ctx: typer.Context,
+    paths: Paths = None,
+    json: Json = False,
+    published: Published = None,
+    outlet: OutletName = None,
+    about: AboutFile = None,
+    rejected: RejectedFile = None,
+    language: Language = None,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> int:
+    """Group reports by the event they tell of."""
+    given = _paths(ctx, paths)
+    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+        options = _options(session, published=published, outlet=outlet, about=about, language=language)
+        from twosource import desk
+
+        found, articles, dropped = desk.stories(given, options)
+        session.drop(dropped)
+        session.read = len(articles)
+        if json:
+            for story in found:
+                session.write(_json(story))
+        elif articles:
+            from twosource.present.terminal import render_stories
+
+            session.write(render_stories(tuple(found), articles, **session.look))
+        return session.code()
+
+
+@app.command(epilog="Example: twosource derivations first.txt second.txt")
+def derivations(
+    ctx: typer.Context,
+    paths: Paths = None,
+    json: Json = False,
+    published: Published = None,
+    outlet: OutletName = None,
+    about: AboutFile = None,
+    rejected: RejectedFile = None,
+    language: Language = None,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> int:
+    """Show which reports of one event took material from which, or from an agency."""
+    given = _paths(ctx, paths)
+    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+        options = _options(session, published=published, outlet=outlet, about=about, language=language)
+        from twosource import desk
+
+        found, articles, dropped = desk.derivations(given, options)
+        session.drop(dropped)
+        session.read = len(articles)
+        if json:
+            from twosource.records import derivation_record, dumps
+
+            for derivation in found:
+                session.write(dumps(derivation_record(derivation)))
+        elif articles:
+            from twosource.present.terminal import render_derivations
+
+            session.write(render_derivations(found, articles, **session.look))
+        return session.code()
+
+
+@app.command(epilog="Example: twosource compare first.txt second.txt --json > account.json")
+def compare(
+    ctx: typer.Context,
+    paths: Paths = None,
+    json: Json = False,
+    each: Annotated[bool, typer.Option("--each", help="Every file is a story of its own: one account a file.")] = False,
+    figures: Annotated[FigureChoice, typer.Option(help="Which of several figures is shown as the best.")] = FigureChoice.latest,
+    vague: Annotated[VagueChoice, typer.Option(help="Leave vague amounts in words, or count as ACLED does.")] = VagueChoice.words,
+    similarities: Annotated[bool, typer.Option("--similarities", help="Add near pairs that were not joined.")] = False,
+    fail_on: Annotated[FailChoice | None, typer.Option(help="End with exit code 10 where a claim is disputed.")] = None,
+    published: Published = None,
+    outlet: OutletName = None,
+    about: AboutFile = None,
+    rejected: RejectedFile = None,
+    language: Language = None,
+    pipeline: Pipeline = None,
+    workers: Workers = 1,
+    width: Width = None,
+    no_color: NoColor = False,
+) -> int:
+    """Compare reports of one event: one account of what they agree on, differ in, and who stands behind it."""
+    given = _paths(ctx, paths)
+    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+        options = _options(
+            session, published=published, outlet=outlet, about=about, language=language, pipeline=pipeline, workers=workers,
+            figures=figures.value, vague=vague.value, similarities=similarities,
+        )  # fmt: skip
+        from twosource import desk
+
+        disputed = False
+        for compared in desk.compare_each(given, options) if each else [desk.compare(given, options)]:
+            session.drop(compared.rejections)
+            if compared.account is None:
+                continue
+            session.read += len(compared.account.articles)
+            disputed = disputed or any(claim.verdict == "disputed" for claim in compared.account.claims)
+            session.write(_json(compared.account) if json else _account(compared.account, session) + ("\n" if each else ""))
+        code = session.code()
+        return DISPUTED if disputed and fail_on else code
+
+
+@app.command(epilog="Example: twosource verify account.json first.txt second.txt")
+def verify(
+    ctx: typer.Context,
+    account: Annotated[str, typer.Argument(metavar="ACCOUNT.json", help="What compare --json wrote; - for standard input.")],
+    paths: Paths = None,
+    about: AboutFile = None,
+) -> int:
+    """Check every id, hash and span of an account against its reports."""
+    if not paths:
+        raise UsageError("no reports given: name those that the account was made from, after the account")
+    with _Session(rejected_path=None, width=None, no_color=True) as session:
+        options = _options(session, about=about)
+        from twosource import desk
+
+        wrong = 0
+        for number, (checked, dropped) in enumerate(desk.verify(account, paths, options)):
+            session.drop(dropped if number == 0 else ())
+            for problem in checked.problems:
+                _say(f"{problem.place}: {problem.what}")
+            wrong += len(checked.problems)
+            counts = f"articles: {checked.articles}, statements: {checked.statements}, spans: {checked.spans}"
+            session.write(f"{counts}; " + (f"problems: {len(checked.problems)}" if checked.problems else "all agree"))
+    if wrong:
+        raise IntegrityError(f"{account} does not agree with the reports given (problems: {wrong}): compare the reports again")
+    return DONE
+
+
+def main() -> None:
+    """Runs the command line; the exit code says how it went (see the formats page)."""
+    app()
+
+
+def _options(session: _Session, **given: Any) -> "Options":
+    """What desk needs, out of the options of a command. Raises `UsageError` for a value that cannot be meant."""
+    from twosource import desk
+
+    choices = {name: given.pop(name) for name in desk.CHOICES if name in given}
+    return desk.prepare(**given, progress=session.progress, choices=choices)
+
+
+def _paths(ctx: typer.Context, paths: list[str] | None) -> list[str]:
+    """The paths given; standard input where there are none and something is piped in; otherwise the help is shown."""
+    if paths:
+        return paths
+    if not sys.stdin.isatty():
+        return ["-"]
+    typer.echo(ctx.get_help())
+    raise typer.Exit(USAGE)
+
+
+def _json(noun: Any) -> str:
+    from twosource.records import dumps, to_record
+
+    return dumps(to_record(noun))
+
+
+def _account(account: "Account", session: _Session) -> str:
+    from twosource.present.terminal import render_account
+
+    return render_account(account, **session.look)
+
+
+def _where(rejection: "Rejection") -> str:
+    if rejection.path is None:
+        return ""
+    path = "standard input" if rejection.path == "-" else rejection.path
+    return f"{path}, line {rejection.line}: " if rejection.line is not None else f"{path}: "
+
+
+def _say(message: str) -> None:
+    """One line on standard error; what a file's name or text could do to a terminal is taken out of it."""
+    typer.echo("".join(c if c.isprintable() else "\ufffd" for c in message), err=True)
+
+
+def _writable(path: str) -> TextIO:
+    try:
+        return open(path, "w", encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be written ({error}): choose another file for --rejected") from error
+
+
+def _as_utf8() -> None:
+    """The same bytes out for any locale: UTF-8 and plain line feeds."""
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def _drop_output() -> None:
+    """Lets what is still buffered go nowhere, so that the interpreter does not complain when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,100 @@
+"""The exact words of a claim's statements: each wording once, only what asserts the claim, what differs marked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from twosource.model import Claim, Statement, Value
+from twosource.present.words import harmless
+
+_DIFFERING = "bold underline"
+_LEFT_OUT = "…"
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement's words for a claim: their places in its article, and whether words of it are left out before or after."""
+
+    statement: Statement
+    places: tuple[Place, ...]
+    before: bool = False
+    after: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The words as they are shown, without marks."""
+        return self.marked(()).plain
+
+    def marked(self, values: Iterable[Value]) -> Text:
+        """The exact words, with what differs from the other reports underlined and what is left out as `…`."""
+        differing = sorted({(v.span.start, v.span.end) for v in values if v.statement_id == self.statement.id})
+        pieces = [self._piece(place, differing) for place in self.places]
+        words = Text(f" {_LEFT_OUT} ").join(pieces)
+        if self.before:
+            words = Text(f"{_LEFT_OUT} ").append_text(words)
+        return words.append(f" {_LEFT_OUT}") if self.after else words
+
+    def _piece(self, place: Place, differing: Sequence[Place]) -> Text:
+        words, done = Text(), place[0]
+        for start, end in differing:
+            if done <= start < end <= place[1]:
+                words.append(self._cut(done, start)).append(self._cut(start, end), _DIFFERING)
+                done = end
+        return words.append(self._cut(done, place[1]))
+
+    def _cut(self, start: int, end: int) -> str:
+        span = self.statement.span
+        return harmless(span.text[start - span.start : end - span.start])
+
+
+def quotes(claim: Claim, statements: Iterable[Statement]) -> Iterator[Quote]:
+    """The words of each statement that assert the claim; all its words where all of it does."""
+    parts: dict[str, list[Place]] = {}
+    for part in claim.parts:
+        parts.setdefault(part.statement_id, []).append((part.span.start, part.span.end))
+    for statement in statements:
+        yield quote(statement, parts.get(statement.id, ()))
+
+
+def quote(statement: Statement, places: Sequence[Place] = ()) -> Quote:
+    """A statement's words at these places of its article, or all of them where the places leave out none of its content."""
+    span = statement.span
+    inside = sorted((max(a, span.start), min(b, span.end)) for a, b in places if a < span.end and b > span.start)
+    content = statement.attribution.content if statement.attribution else ()
+    wanted = [(s.start, s.end) for s in content] or [(span.start, span.end)]
+    left_out = [gap for place in wanted for gap in _gaps(place, inside) if _has_words(statement, gap)]
+    if not inside or not left_out:
+        return Quote(statement, ((span.start, span.end),))
+    first, last = inside[0][0], inside[-1][1]
+    before, after = (any(a < first for a, _ in left_out), any(b > last for _, b in left_out))
+    return Quote(statement, tuple(_joined(statement, inside)), before, after)
+
+
+def _gaps(place: Place, covered: Sequence[Place]) -> Iterator[Place]:
+    at, end = place
+    for start, stop in covered:
+        if at < start:
+            yield at, min(start, end)
+        at = max(at, stop)
+        if at >= end:
+            return
+    yield at, end
+
+
+def _has_words(statement: Statement, gap: Place) -> bool:
+    start = statement.span.start
+    return any(c.isalnum() for c in statement.span.text[max(0, gap[0] - start) : max(0, gap[1] - start)])
+
+
+def _joined(statement: Statement, places: Sequence[Place]) -> Iterator[Place]:
+    """Places with no word between them as one."""
+    start, end = places[0]
+    for a, b in places[1:]:
+        if _has_words(statement, (end, a)):
+            yield start, end
+            start = a
+        end = max(end, b)
+    yield start, end

@@ -1,0 +1,258 @@
+"""Where a row of words that has the shape of a time expression is one: years that count, names of people, ages, parts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from twosource.annotate import Sentence, Token
+from twosource.statements.timex.expression import Expression
+from twosource.statements.timex.lexer import Lexeme
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An expression among the words of its sentence."""
+
+    expression: Expression
+    words: tuple[Lexeme, ...]
+    sentence: Sentence
+
+    @property
+    def first(self) -> Lexeme:
+        """The first word of the expression."""
+        return self.words[self.expression.first]
+
+    @property
+    def last(self) -> Lexeme:
+        """The last word of the expression."""
+        return self.words[self.expression.last]
+
+    @property
+    def before(self) -> Lexeme | None:
+        """The word before the expression."""
+        return self.words[self.expression.first - 1] if self.expression.first else None
+
+    @property
+    def ahead(self) -> str:
+        """The words of the word before, in lower case; empty at the start of the sentence."""
+        return self.before.text.lower() if self.before else ""
+
+    @property
+    def behind(self) -> str:
+        """The word after, in lower case; empty at the end of the sentence."""
+        return following(self.expression, self.words)
+
+    def token(self, lexeme: Lexeme) -> Token | None:
+        """The parsed token a word stands in."""
+        return next((t for t in self.sentence.tokens if t.start <= lexeme.start < t.end), None)
+
+    def tag(self, lexeme: Lexeme) -> str:
+        """The part of speech of a word, empty where there is none."""
+        token = self.token(lexeme)
+        return token.tag if token is not None else ""
+
+    @property
+    def tag_behind(self) -> str:
+        """The part of speech of the word after; a stop at the end."""
+        at = self.expression.last + 1
+        return (self.tag(self.words[at]) or ".") if at < len(self.words) else "."
+
+
+def following(expression: Expression, words: tuple[Lexeme, ...]) -> str:
+    """The word after an expression, in lower case; empty at the end of the sentence."""
+    return words[expression.last + 1].text.lower() if expression.last + 1 < len(words) else ""
+
+
+Check = Callable[[Candidate], bool]
+
+_COUNTERS = frozenset({"$", "£", "€", "#", "@", "no", "number", "room", "/", "."})
+_COUNTED = frozenset({"%", "percent", "million", "billion", "/", "block"})
+_LONG_AGO = frozenset({"in", "since", "until", "year"})
+_AT = frozenset({"at", "by", "around", "about", "until", "from", "before", "after"})
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "your"})
+_DURING = frozenset({"for", "in", "during", "throughout", "over", "into", "through"})
+_SEASON_OPENERS = frozenset({"in", "since", "during", "until", "by", "every", "each"})
+_RATED = frozenset({"once", "twice", "million", "billion", "%", "cents", "barrels"})
+
+
+def _always(c: Candidate) -> bool:
+    return True
+
+
+def _is_year(c: Candidate) -> bool:
+    """Four digits are a year where nothing says that they count: no money sign, no counted noun, an opener if long ago."""
+    if c.expression.groups.keys() & {"mod", "the", "fiscal"}:
+        return True
+    counts = c.tag_behind == "NNS" and c.ahead not in ("in", "since") and not _has_the(c)
+    if counts or c.ahead in _COUNTERS or c.behind in _COUNTED:
+        return False
+    year = c.expression.number("year") or 0
+    return 1900 <= year <= 2099 or (c.ahead in _LONG_AGO and year >= 1000)
+
+
+def _has_the(c: Candidate) -> bool:
+    return c.first.kind == "t"
+
+
+def _unit_is(*codes: str) -> Check:
+    def check(c: Candidate) -> bool:
+        return not c.expression.groups.get("unit") or c.expression.code("unit") in codes
+
+    return check
+
+
+def _is_season(c: Candidate) -> bool:
+    """A season's word alone is one only behind `the`, `in` or with a year (`fall` and `spring` mean much else)."""
+    if c.expression.groups.get("year") or c.expression.groups.get("rel") or _has_the(c) or c.ahead in _SEASON_OPENERS:
+        return True
+    return c.last.text.lower() in ("summer", "winter", "autumn") and c.tag(c.last) == "NN"
+
+
+def _is_clock(c: Candidate) -> bool:
+    """`10:30` needs a.m. or p.m., a zone, or a word such as `at`; a bare hour needs a.m., p.m. or o'clock."""
+    groups = c.expression.groups
+    if groups.get("mer") or groups.get("mer2") or groups.get("part"):
+        return True
+    return c.expression.kinds("hour")[-1:] == "T" and (bool(groups.get("zone")) or c.ahead in _AT)
+
+
+def _is_span(c: Candidate) -> bool:
+    """Not an age (`a five-year-old`), and not `a year` after an amount, which is a rate."""
+    if c.expression.groups.get("age") or c.behind == "old" or _is_name(c):
+        return False
+    if c.expression.code("unit") == "Q" and _is_fraction(c):
+        return False
+    return not (c.expression.kinds("num") == "a" and _is_rate(c))
+
+
+def _is_fraction(c: Candidate) -> bool:
+    """`three-quarters of`, `more than a quarter`: parts, not times."""
+    return c.expression.kinds("num") == "a" or c.behind == "of" or c.words[c.expression.last - 1].kind == "-"
+
+
+def _is_rate(c: Candidate) -> bool:
+    """`a day`, `per year` after an amount: a number, money, `times`, `once`."""
+    if c.before is None:
+        return False
+    if c.first.kind == "2":
+        return c.first.text.lower() == "per" or c.before.kind in "din"
+    counted = c.expression.first > 1 and c.tag(c.before) == "NNS" and c.words[c.expression.first - 2].kind in "dinN"
+    return counted or c.before.kind in "dinN7" or c.ahead in _RATED
+
+
+def _is_reference(c: Candidate) -> bool:
+    """Not `as soon as`, `so soon`."""
+    return c.ahead not in ("as", "so", "too", "how") and c.behind not in ("as", "to")
+
+
+def _is_past(c: Candidate) -> bool:
+    """`the past` as a noun, not before one."""
+    return c.tag_behind[:1] not in "NCJ"
+
+
+def _is_adverb(c: Candidate) -> bool:
+    """`quarterly` tells how often only as an adverb (not in `quarterly results`); `Daily` inside a sentence is a name."""
+    return not _is_name(c) and (c.first.text.lower() != "quarterly" or c.tag(c.first) == "RB")
+
+
+def _is_name(c: Candidate) -> bool:
+    """A word for a time with a capital inside a sentence of body text is part of a name: `the Weekly Star`, `on This Morning`."""
+    return c.sentence.kind == "body" and c.expression.last > 0 and c.last.text.istitle() and c.words[0].text != c.last.text
+
+
+def _is_no_name(c: Candidate) -> bool:
+    return not _is_name(c)
+
+
+def _is_the_year(c: Candidate) -> bool:
+    """`the year` and `the week` of the report, not those of an event told (`the week of the vote`, `man of the year`)."""
+    if c.expression.code("unit") not in ("Y", "W") or c.behind in ("of", "before", "after", "when", "that", "in"):
+        return False
+    return c.ahead in _DURING or c.behind in ("ended", "ending", "'s", "’s")
+
+
+def _is_current(c: Candidate) -> bool:
+    return c.tag(c.first)[:2] == "JJ" and c.tag_behind[:1] in "NJ"
+
+
+def _is_spelled_year(c: Candidate) -> bool:
+    rest = c.expression.groups.get("rest")
+    return rest is None or (c.expression.number("hundreds") in (18, 19, 20) and rest[0].value >= 10)
+
+
+def _is_month(c: Candidate) -> bool:
+    """Not a person's name (`April Hall`, `the June Hall School`), nor a procession (`the March for Bread`)."""
+    if c.last.text == "March" and c.behind == "for":
+        return c.ahead in ("in", "since", "last")
+    if c.last.text not in ("April", "May", "June", "August"):
+        return True
+    token = c.token(c.last)
+    is_person = token is not None and token.entity == "PERSON"
+    return not is_person and (c.tag_behind != "NNP" or c.ahead in ("in", "since"))
+
+
+def _is_this_quarter(c: Candidate) -> bool:
+    """`quarter` or `period` with something that says which; a bare one counts a part."""
+    groups, rel = c.expression.groups, c.expression.kinds("rel")
+    if c.behind == "-":
+        return False
+    if groups.get("back"):
+        return any(word.kind == "u" and word.value == "Y" for word in groups["back"])
+    if c.last.kind == "I" and not groups.get("first") and rel not in ("L", "z"):
+        return False
+    return _has_the(c) or bool(rel) or bool(groups.get("year"))
+
+
+def _is_part(c: Candidate) -> bool:
+    """`overnight`, `noon`, `at dawn`; other parts of the day alone tell no day."""
+    word = c.last.text.lower()
+    if c.expression.last > c.expression.first or word in ("overnight", "midnight", "noon", "midday"):
+        return c.ahead != "high"
+    return c.ahead == "at" and word in ("dawn", "dusk", "night", "sunset", "sunrise")
+
+
+def _is_decade(c: Candidate) -> bool:
+    """Not an age: `a man in his 20s`, `her late 30s`."""
+    return c.ahead not in _OWNERS and (c.expression.number("decade") or 0) > 1
+
+
+def _is_bare_unit(c: Candidate) -> bool:
+    """`for years`, `weeks`; not `15 years old`, nor quarters (mostly parts or rooms), nor days (mostly `on days when`)."""
+    counted = c.before is not None and c.before.kind in "dinN-"
+    return not counted and not _is_name(c) and c.expression.code("unit") not in ("Q", "D", "E") and c.behind != "old"
+
+
+def _is_week_of(c: Candidate) -> bool:
+    return not c.expression.groups.get("week") or c.words[c.expression.first + 1].value == "W"
+
+
+ADMITS: Mapping[str, Check] = {
+    "decade": _is_decade,
+    "spans": _is_bare_unit,
+    "year": _is_year,
+    "month": _is_month,
+    "month_year": _unit_is("Y"),
+    "century": _unit_is("100Y"),
+    "season_year": _is_season,
+    "month_day": _is_week_of,
+    "weekday_week": _unit_is("W"),
+    "year_end": _unit_is("Y"),
+    "day_away": _unit_is("D", "W", "M", "Y"),
+    "this_quarter": _is_this_quarter,
+    "part": _is_no_name,
+    "unit": _is_no_name,
+    "part_alone": _is_part,
+    "span": _is_span,
+    "rate": _is_rate,
+    "clock": _is_clock,
+    "reference": _is_reference,
+    "the_past": _is_past,
+    "adverb": _is_adverb,
+    "spelled_year": _is_spelled_year,
+    "the_year": _is_the_year,
+    "current": _is_current,
+}
+
+
+def admitted(expression: Expression, words: tuple[Lexeme, ...], sentence: Sentence) -> bool:
+    """Whether an expression is a time where it stands."""
+    return ADMITS.get(expression.shape, _always)(Candidate(expression, words, sentence))

@@ -1,0 +1,60 @@
+"""The tense of the verb that a word hangs on, as far as it tells past from future."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from twosource.annotate import Sentence, Token
+
+Tense = Literal["past", "present", "future", "near", "none"]
+
+_HIGHEST = 12
+_AUXILIARIES: Mapping[str, Tense] = {
+    "will": "future", "wo": "future", "'ll": "future", "’ll": "future", "shall": "future", "would": "future",
+    "should": "future", "may": "future", "might": "future", "can": "future", "must": "future",
+    "had": "past", "did": "past", "was": "past", "were": "past", "has": "past", "have": "past", "'ve": "past",
+}  # fmt: skip
+# Before an infinitive or a participle these tell of what is to come.
+_PLANS = frozenset(
+    "expect schedule plan set due slate intend hope want agree seek prepare aim vow pledge promise threaten go need".split()
+)
+_TAGS: Mapping[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+
+
+def tense_at(sentence: Sentence, position: int) -> Tense:
+    """The tense that governs the word at an offset of the sentence."""
+    token = next((t for t in sentence.tokens if t.start <= position < t.end), None)
+    for _ in range(_HIGHEST):
+        if token is None or token.head == token.index:
+            break
+        token = sentence.tokens[token.head]
+        tense = _tense(sentence, token)
+        if tense != "none":
+            return tense
+    return _tense(sentence, token) if token is not None else "none"
+
+
+def _is_plan(token: Token) -> bool:
+    if token.lemma in ("plan", "schedule"):
+        return token.dep != "acl"
+    return token.lemma in _PLANS and token.tag in ("VBN", "JJ", "VBG") and token.dep != "acl"
+
+
+def _tense(sentence: Sentence, token: Token) -> Tense:
+    if token.pos not in ("VERB", "AUX"):
+        return "none"
+    words = {sentence.tokens[child].text.lower(): sentence.tokens[child] for child in sentence.parse.children[token.index]}
+    auxiliaries = [w for w, child in words.items() if child.dep in ("aux", "auxpass")]
+    for word in auxiliaries:
+        if _AUXILIARIES.get(word) == "future":
+            return "past" if "have" in auxiliaries else "future"
+    if token.tag == "VB" and "to" in auxiliaries:
+        head = sentence.tokens[token.head]
+        return "future" if head.lemma in _PLANS or (head.lemma != "use" and head.tag not in ("VBD", "VBN")) else "none"
+    if "had" not in auxiliaries and _is_plan(token):
+        return "future"
+    for word in auxiliaries:
+        if word in _AUXILIARIES:
+            return _AUXILIARIES[word]
+    if token.tag == "VBN":
+        return "past" if not auxiliaries else "none"
+    return _TAGS.get(token.tag, "none")
