@@ -222,11 +222,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImplicitCount:
-    """One person told without a number ("a man was killed"): a count of 1 of a role. `name` where the person is named."""
+    """One person told without a number ("a man was killed"): a count of 1 of a role.
+
+    `of` is the noun that tells who ("man"), `name` and `age` (years) where they are told, so that one person told twice can be
+    known; `definite`: told as known already ("the man").
+    """
 
     role: str
     of: str | None
     name: str | None
+    age: int | None
+    definite: bool
     span: Span
 
 

@@ -45,7 +45,7 @@ def test_a_person_told_without_a_number_is_counted_apart(annotator: Annotator, c
     made = annotated(annotator, case["input"])
     people = implicit_counts(made, SETTINGS)
     shown = [
-        {key: made.article.text[slice(*p.place)] if key == "words" else getattr(p, key) for key in expected}
+        {key: p.span.text if key == "words" else getattr(p, key) for key in expected}
         for p, expected in zip(people, case["expected"], strict=False)
     ]
     assert (len(people), shown) == (len(case["expected"]), case["expected"])

@@ -102,3 +102,13 @@ def test_real_reports_tell_their_speakers(annotator: Annotator, real_reports: li
             found = told(annotated(annotator, paragraph.strip()))
             assert found, paragraph
             assert any(s["source"] for s in found), paragraph
+
+
+def test_real_reports_hold_their_denials_and_what_is_denied(annotator: Annotator, real_reports: list[Path]) -> None:
+    paragraphs = [p.strip() for path in real_reports for p in path.read_text(encoding="utf-8").split("\n\n")]
+    found = [told(annotated(annotator, p)) for p in paragraphs if p]
+    denials = [(group, n) for group in found for n, one in enumerate(group) if one["stance"] == "denies"]
+    nested = [one for group, n in denials for one in group if one["parent"] == n]
+    # Counted by hand: two in one report, four in the other; four of them hold a claim that is denied.
+    assert len(denials) == 6
+    assert len(nested) == 4

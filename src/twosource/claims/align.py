@@ -15,6 +15,7 @@ MOST_POSTINGS = 400  # a word of more statements than this finds no candidates: 
 WHOLE = 1000  # a word's full weight
 RUN = 6  # words in a row: fewer recur by chance in two accounts of one event
 SHORT = 4  # content words: a fact of so few is a candidate by a single one
+MOST_CANDIDATES = 250  # others that a fact is scored against, those that share most: as many as 200 reports of one story give
 RAREST = 12  # candidate words a statement, rarest first
 
 
@@ -182,6 +183,8 @@ def _overlapping(left: Fact, right: Fact) -> bool:
 
 def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
     """Pairs in which two of the rarest words of one stand in the other too; one is enough where either is short."""
+    if len({fact.article.id for fact in facts}) < 2:
+        return []
     postings: dict[str, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
         for key in fact.keys:
@@ -190,11 +193,9 @@ def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
     for number, fact in enumerate(facts):
         telling = sorted((len(postings[key]), key) for key in fact.keys)[:RAREST]
         near = Counter(other for count, key in telling if count <= MOST_POSTINGS for other in postings[key] if other != number)
-        found.update(
-            (min(number, other), max(number, other))
-            for other, shared in near.items()
-            if shared > 1 or min(len(fact.keys), len(facts[other].keys)) <= SHORT
-        )
+        likely = [n for n, shared in near.items() if shared > 1 or min(len(fact.keys), len(facts[n].keys)) <= SHORT]
+        likely.sort(key=lambda n: (-near[n], n))
+        found.update((min(number, other), max(number, other)) for other in likely[:MOST_CANDIDATES])
     return sorted(found)
 
 

@@ -10,7 +10,7 @@ import snowballstemmer  # type: ignore[import-untyped]  # the package ships no t
 
 from twosource.lexicon.events import predicate_class
 from twosource.lexicon.words import stop_words
-from twosource.model import Article, Entity, Event, Quantity, Span, Statement, Time
+from twosource.model import Article, Entity, Event, ImplicitCount, Quantity, Span, Statement, Time
 from twosource.text import View, view_of
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,2}")
@@ -66,6 +66,7 @@ class Fact:
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
     quantities: tuple[Quantity, ...]
+    implicit: tuple[ImplicitCount, ...]
     times: tuple[Time, ...]
 
     @property
@@ -130,6 +131,7 @@ def _fact(statement: Statement, article: Article, view: View, all_words: Sequenc
         entities=entities,
         events=events,
         quantities=quantities,
+        implicit=tuple(p for p in statement.implicit if _inside(p.span.start, places)),
         times=tuple(t for t in statement.times if _inside(t.span.start, places) or not _in_content(t.span.start, statement)),
     )
 

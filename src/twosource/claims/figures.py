@@ -2,23 +2,56 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from twosource.claims.facts import Fact, stem
 from twosource.claims.numbers import AGE
-from twosource.model import Figure, FigurePoint, FigureRule, Quantity
+from twosource.model import Figure, FigurePoint, FigureRule, ImplicitCount, Quantity
 
-Counted = tuple[Fact, Quantity]
+Number = float | int
 Key = tuple[str, str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one fact gives for one counted thing: the number that stands for its words, and how low and high they reach.
+
+    `stated`: the words give one number; else it is the lower end of a range ("hundreds"), as ACLED reads it.
+    """
+
+    fact: Fact
+    value: Number
+    low: Number
+    high: Number
+    stated: bool = True
+    of: str | None = None
+
+    @property
+    def day(self) -> str:
+        """The day of the report; empty where none is known, so that it comes first: nothing says that it is newer."""
+        return self.fact.article.published.value or ""
+
+
 def figures(facts: Sequence[Fact], rule: FigureRule) -> tuple[Figure, ...]:
-    """A figure for each counted thing that the facts give a number for: by role, unit, and where there is no role by thing."""
-    counted: dict[Key, list[Counted]] = defaultdict(list)
+    """A figure for each counted thing: by role, unit, and where there is no role by thing; ages and bare numbers are none.
+
+    A role that no fact gives a number for counts the persons told one by one, and is marked as implicit.
+    """
+    told: dict[Key, list[Told]] = defaultdict(list)
     for fact in facts:
         for quantity in fact.quantities:
-            if quantity.unit != AGE and _best_of(quantity) is not None:
-                counted[_key(quantity)].append((fact, quantity))
-    return tuple(_figure(counted[key], rule) for key in sorted(counted))
+            if _counts(quantity) and (one := _told(fact, quantity)):
+                told[_key(quantity)].append(one)
+    stated = {role for role, _, _ in told}
+    implicit = sorted({p.role for fact in facts for p in fact.implicit} - stated)
+    return (
+        *(_figure(key, told[key], rule, implicit=False) for key in sorted(told)),
+        *(_figure((role, "", ""), _persons(facts, role), rule, implicit=True) for role in implicit),
+    )
+
+
+def _counts(quantity: Quantity) -> bool:
+    return quantity.unit != AGE and bool(quantity.role or quantity.unit or quantity.of)
 
 
 def _key(quantity: Quantity) -> Key:
@@ -26,82 +59,74 @@ def _key(quantity: Quantity) -> Key:
     return quantity.role or "", quantity.unit or "", thing
 
 
-def _figure(counted: Sequence[Counted], rule: FigureRule) -> Figure:
-    stated = [c for c in counted if c[1].value is not None] or list(counted)
-    lows = [_low(q) for _, q in counted]
-    highs = [_high(q) for _, q in counted]
-    best = _RULES[rule](stated)
-    first = counted[0][1]
-    things = Counter(q.of for _, q in counted if q.of)
+def _told(fact: Fact, quantity: Quantity) -> Told | None:
+    known = [n for n in (quantity.value, quantity.low, quantity.high) if n is not None]
+    if not known:
+        return None
+    low = known[0] if quantity.low is None else quantity.low
+    high = known[0] if quantity.high is None else quantity.high
+    return Told(fact=fact, value=known[0], low=low, high=high, stated=quantity.value is not None, of=quantity.of)
+
+
+def _persons(facts: Sequence[Fact], role: str) -> list[Told]:
+    """Of each article, the persons of a role told one by one: those of one name are one, and so are all without a name."""
+    persons: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for fact in facts:
+        for person in fact.implicit:
+            if person.role == role:
+                persons[fact.article.id].setdefault(_who(person), fact)
+    return [
+        Told(fact=next(iter(found.values())), value=len(found), low=len(found), high=len(found)) for found in persons.values()
+    ]
+
+
+def _who(person: ImplicitCount) -> str:
+    return person.name.split()[-1].lower() if person.name else ""
+
+
+def _figure(key: Key, told: Sequence[Told], rule: FigureRule, *, implicit: bool) -> Figure:
+    best = _RULES[rule]([t for t in told if t.stated] or told)
+    things = Counter(t.of for t in told if t.of)
     return Figure(
-        role=first.role,
-        of=min(things, key=lambda t: (-things[t], t)) if things else None,
-        unit=first.unit,
-        low=min([*lows, best]),
+        role=key[0] or None,
+        of=min(things, key=lambda thing: (-things[thing], thing)) if things else None,
+        unit=key[1] or None,
+        low=min([best, *(t.low for t in told)]),
         best=best,
-        high=max([*highs, best]),
+        high=max([best, *(t.high for t in told)]),
         side=None,
         rule=rule,
-        implicit=False,
-        series=tuple(_point(fact, quantity) for fact, quantity in sorted(counted, key=_when)),
+        implicit=implicit,
+        series=tuple(
+            FigurePoint(at=t.day or None, value=t.value, statement_id=t.fact.id)
+            for t in sorted(told, key=lambda t: (t.day, t.fact.order, t.value))
+        ),
     )
 
 
-def _point(fact: Fact, quantity: Quantity) -> FigurePoint:
-    return FigurePoint(at=fact.article.published.value, value=_known(quantity), statement_id=fact.id)
-
-
-def _when(counted: Counted) -> tuple[str, str, float]:
-    """Order of time; a report without a day comes first, for nothing says that it is newer."""
-    fact, quantity = counted
-    return fact.article.published.value or "", fact.id, _known(quantity)
-
-
-def _best_of(quantity: Quantity) -> float | int | None:
-    """The number that stands for a quantity: its value, else the lower end of its range (ACLED's conservative reading)."""
-    if quantity.value is not None:
-        return quantity.value
-    return quantity.low if quantity.low is not None else quantity.high
-
-
-def _known(quantity: Quantity) -> float | int:
-    best = _best_of(quantity)
-    if best is None:
-        raise ValueError("a quantity without value, low and high is no figure")
-    return best
-
-
-def _low(quantity: Quantity) -> float | int:
-    return quantity.low if quantity.low is not None else _known(quantity)
-
-
-def _high(quantity: Quantity) -> float | int:
-    return quantity.high if quantity.high is not None else _known(quantity)
-
-
-def _latest(counted: Sequence[Counted]) -> float | int:
+def _latest(told: Sequence[Told]) -> Number:
     """The number most often given by the reports of the last day; without days, by all of them."""
-    last = max(fact.article.published.value or "" for fact, _ in counted)
-    return _majority([c for c in counted if (c[0].article.published.value or "") == last])
+    last = max(t.day for t in told)
+    return _majority([t for t in told if t.day == last])
 
 
-def _majority(counted: Sequence[Counted]) -> float | int:
+def _majority(told: Sequence[Told]) -> Number:
     """The number that most articles give; of several the highest."""
-    articles: dict[float | int, set[str]] = defaultdict(set)
-    for fact, quantity in counted:
-        articles[_known(quantity)].add(fact.article.id)
-    return max(articles, key=lambda n: (len(articles[n]), n))
+    articles: dict[Number, set[str]] = defaultdict(set)
+    for t in told:
+        articles[t.value].add(t.fact.article.id)
+    return max(articles, key=lambda number: (len(articles[number]), number))
 
 
-def _lowest(counted: Sequence[Counted]) -> float | int:
-    return min(_known(q) for _, q in counted)
+def _lowest(told: Sequence[Told]) -> Number:
+    return min(t.value for t in told)
 
 
-def _highest(counted: Sequence[Counted]) -> float | int:
-    return max(_known(q) for _, q in counted)
+def _highest(told: Sequence[Told]) -> Number:
+    return max(t.value for t in told)
 
 
-_RULES: Mapping[FigureRule, Callable[[Sequence[Counted]], float | int]] = {
+_RULES: Mapping[FigureRule, Callable[[Sequence[Told]], Number]] = {
     "latest": _latest,
     "majority": _majority,
     "lowest": _lowest,

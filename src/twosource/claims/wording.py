@@ -73,7 +73,7 @@ def wording(pair: Both) -> Iterator[Contrast]:
 def _quotes(fact: Fact) -> list[Span]:
     start = fact.statement.span.start
     return [
-        fact.view.span(start + match.start(1), start + match.end(1))
+        fact.view.span(start + match.start(1), start + match.start(1) + len(match.group(1).rstrip(" ,.;:")))
         for match in QUOTED.finditer(fact.statement.span.text)
         if len(WORD.findall(match.group(1))) >= SHORTEST_QUOTE and _asserted(fact, start + match.start(1))
     ]

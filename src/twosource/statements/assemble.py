@@ -11,6 +11,7 @@ from twosource.model import (
     Attribution,
     Entity,
     Event,
+    ImplicitCount,
     MadeBy,
     Quantity,
     Span,
@@ -33,7 +34,7 @@ DANGLING = frozenset({"ADP", "SCONJ", "DET", "ADJ", "PART"})
 POSSIBLE = frozenset({"may", "might", "could"})
 PLANNED = frozenset({"will", "shall", "'ll"})
 
-AnyMark = TypeVar("AnyMark", Entity, Event, Quantity, Time)
+AnyMark = TypeVar("AnyMark", Entity, Event, ImplicitCount, Quantity, Time)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ def assemble(annotated: Annotated, marks: Marks) -> tuple[Statement, ...]:
     by_speech = {d.speech: ids[n] for n, d in enumerate(drafts) if d.speech is not None}
     homes = _Homes(annotated.sentences, [d.place for d in drafts])
     events, quantities = homes.share(_only(Event, marks.found)), homes.share(_only(Quantity, marks.found))
+    implicit = homes.share(_only(ImplicitCount, marks.found))
     times, entities = homes.share(_only(Time, marks.found)), homes.share(_only(Entity, marks.found))
     return tuple(
         Statement(
@@ -72,6 +74,7 @@ def assemble(annotated: Annotated, marks: Marks) -> tuple[Statement, ...]:
             quantities=quantities[n],
             times=times[n],
             entities=entities[n],
+            implicit=implicit[n],
             parent=_parent(marks.speech, draft.speech, by_speech),
             made_by=MadeBy(rule=draft.rule, version=VERSION),
         )

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from twosource.annotate import Annotated
-from twosource.model import Entity, Event, Quantity, Time
+from twosource.model import Entity, Event, ImplicitCount, Quantity, Time
 from twosource.statements.events import events
+from twosource.statements.implicit import implicit_counts
 from twosource.statements.marks import Speaker, Speech
 from twosource.statements.names import names
 from twosource.statements.quantities import quantities
@@ -14,13 +15,14 @@ from twosource.statements.speakers import speakers
 from twosource.statements.speech import speech
 from twosource.statements.times import times
 
-Mark = Entity | Event | Quantity | Time | Speech
+Mark = Entity | Event | ImplicitCount | Quantity | Time | Speech
 Extractor = Callable[[Annotated, StatementSettings], tuple[Mark, ...]]
 
 EXTRACTORS: Mapping[str, Extractor] = {
     "names": names,
     "times": times,
     "quantities": quantities,
+    "implicit": implicit_counts,
     "events": events,
     "speech": speech,
 }

@@ -4,14 +4,14 @@ They are no quantities (nothing in the text is a number), but each is one person
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from twosource.annotate import Annotated, Sentence
 from twosource.lexicon.quantities import values, verb_forms, words
+from twosource.model import ImplicitCount
 from twosource.statements.amounts.fates import act_after, role_of
 from twosource.statements.amounts.line import Line, line_of
-from twosource.statements.marks import Place
 from twosource.statements.settings import StatementSettings
+from twosource.text import View
 
 # A noun phrase about one person is short; further left stand other phrases.
 _LONGEST = 8
@@ -21,30 +21,14 @@ _DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that", "my"
 _OLD = frozenset({"old"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Implicit:
-    """One person told without a number. `place` is `[start, end)` of the words that name the person in the article's text.
-
-    `of` is the head noun ("woman", "soldier") or `None` for a bare name; `name` the name's words where the person is named, so
-    that one victim told twice can be recognised; `definite` marks `the man`, `his wife`: most likely told before.
-    """
-
-    place: Place
-    sentence: int
-    role: str
-    of: str | None
-    name: str | None
-    age: int | None
-    definite: bool
-
-
-def implicit_counts(annotated: Annotated, settings: StatementSettings) -> tuple[Implicit, ...]:
+def implicit_counts(annotated: Annotated, settings: StatementSettings) -> tuple[ImplicitCount, ...]:
     """Everyone who is told dead, injured, shot, stabbed or missing without a number, in the order of the text."""
+    del settings  # nothing of this is a matter of taste
     return tuple(
         person
-        for number, sentence in enumerate(annotated.sentences)
+        for sentence in annotated.sentences
         if _may_tell(sentence)
-        for person in _persons(sentence, number)
+        for person in _persons(annotated.view, sentence)
     )
 
 
@@ -59,7 +43,7 @@ def _tells(low: str) -> bool:
     return verb_forms("verbs").get(low, ("", ""))[0] in words("fates", "casualty")
 
 
-def _persons(sentence: Sentence, number: int) -> Iterator[Implicit]:
+def _persons(view: View, sentence: Sentence) -> Iterator[ImplicitCount]:
     line = line_of(sentence)
     found = [(head, _first(line, head)) for head in range(len(line)) if _is_person(line, head)]
     roles = [_role(line, first, head) for head, first in found]
@@ -69,7 +53,7 @@ def _persons(sentence: Sentence, number: int) -> Iterator[Implicit]:
     for at, ((head, first), role) in enumerate(zip(found, roles, strict=True)):
         told_before = at > 0 and _appositive(line, found, roles, at - 1) is not None
         if role is not None and not told_before and not _counted_already(line, first):
-            yield _implicit(line, number, first, head, role, _appositive(line, found, roles, at))
+            yield _implicit(view, line, first, head, role, _appositive(line, found, roles, at))
 
 
 def _counted_already(line: Line, first: int) -> bool:
@@ -178,14 +162,15 @@ def _ends_phrase(line: Line, at: int) -> bool:
     return (line.kind(at) == "mark" and not line.dash(at) and line.low(at) != ".") or line.tag(at) == "NNS"
 
 
-def _implicit(line: Line, number: int, first: int, head: int, role: str, appositive: tuple[int, int] | None) -> Implicit:
-    sentence = line.sentence
+def _implicit(
+    view: View, line: Line, first: int, head: int, role: str, appositive: tuple[int, int] | None
+) -> ImplicitCount:
+    at = line.sentence.start
     named = line.tag(head).startswith("NNP") and _bare(line.low(head)) not in words("fates", "victims")
     name = (first, head) if named else appositive
     start, end = line.lexemes[first].start, line.lexemes[head].start + len(_bare(line.text(head)))
-    return Implicit(
-        place=(sentence.start + start, sentence.start + end),
-        sentence=number,
+    return ImplicitCount(
+        span=view.span(at + start, at + end),
         role=role,
         of=None if named else _bare(line.low(head)) if line.low(head) not in _OLD else "person",
         name=_name(line, *name) if name else None,

@@ -80,9 +80,6 @@ def tie_quotations(
     known = {id(d) for d in kept}
     for quotation in marks.all:
         owner = owners.get(quotation.start)
-        if owner is not None and _follower(text, near, quotation, owner) is not None:
-            _take_away(owner, quotation.start)
-            owner = owner if quotation in owner.quotes else None
         if owner is None:
             owner = _introduced(text, near, quotation) or _signed(text, near, quotation) or _going_on(text, near, quotation)
             if owner is not None and id(owner) not in known:
@@ -122,15 +119,6 @@ class _Near:
         return last
 
 
-def _follower(text: str, near: "_Near", quotation: Quotation, owner: Draft) -> Draft | None:
-    """A cue without content right after a quotation that ends in a comma: `It was late: “We left,” Varn said.`"""
-    if owner.cue is None or owner.cue > (quotation.start, 0) or text[quotation.inner_end - 1] != ",":
-        return None
-    last = near.sentence(quotation.end - 1)
-    empty = [d for d in near.drafts(last) if not d.content and d.entry and "quote" in d.entry.frames and d.cue]
-    return next((d for d in empty if d.cue and d.cue > (quotation.end, 0) and _gap(text, d, quotation) is not None), None)
-
-
 def _can_go_on(draft: Draft) -> bool:
     return bool(draft.content and draft.parent is None and draft.entry and "quote" in draft.entry.frames and draft.cue)
 
@@ -143,7 +131,9 @@ def _snap(text: str, draft: Draft, marks: Quotations) -> None:
             if draft.cue and quotation.start <= draft.cue[0] < quotation.end:
                 continue
             draft.quotes.append(quotation)
-            start, end = min(start, quotation.start), max(end, quotation.end)
+            after_colon = text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith(":")
+            opens = after_colon and draft.cue is not None and quotation.end <= draft.cue[0]
+            start, end = quotation.start if opens else min(start, quotation.start), max(end, quotation.end)
         pieces.append((start, end))
     draft.content = joined(text, pieces)
     for quotation in draft.quotes[:1]:

@@ -51,7 +51,7 @@ def _of_sentence(
         if draft.parent and draft.content and _is_shared(sentence, draft, draft.parent):
             _split_off(sentence, draft, draft.parent)
         if draft.content and _is_kept(sentence, draft) and (sentence.kind == "body" or _fits_headline(draft)):
-            kept.append(_qualified(sentence, draft))
+            kept.append(draft)
         elif not draft.content:
             empty.append(draft)
     return kept, empty
@@ -120,7 +120,7 @@ def _fits_headline(draft: Draft) -> bool:
 
 def _qualified(sentence: Sentence, draft: Draft) -> Draft:
     """The draft with stance and negation as the main verb of its content tells them."""
-    if draft.main is None:
+    if draft.main is None or not inside(sentence.start + sentence.tokens[draft.main].start, draft.content):
         return draft
     helpers = {t.text.lower() for t in children(sentence, draft.main, "aux", "advmod", "neg")}
     draft.negated = draft.negated or is_negated(sentence, draft.main)
@@ -144,7 +144,7 @@ def _marks(annotated: Annotated, drafts: Sequence[Draft], quotations: Quotations
         own = [p for p in (draft.cue, draft.source, _dateline(annotated)) if p]
         draft.content = [p for p in _cut(text, joined(text, draft.content), own) if any(c.isalnum() for c in text[p[0] : p[1]])]
         if draft.content:
-            ready.append(draft)
+            ready.append(_qualified(annotated.sentences[draft.sentence], draft))
     ready.sort(key=lambda d: (d.edges[0], d.depth, d.cue or (0, 0), d.rule))
     index = {id(d): i for i, d in enumerate(ready)}
     for draft in ready:

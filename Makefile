@@ -1,0 +1,50 @@
+# `make demo` and `make test` are all that a fresh clone needs; both set up .venv themselves, from the locked packages only.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SETS ?=
+
+.PHONY: demo test score bench lint readme help
+
+help:
+	@echo "make demo   the account of the bundled example"
+	@echo "make test   all tests, examples in the docs included"
+	@echo "make lint   style, types and import rules"
+	@echo "make score  [SETS='figures planted']  every labelled set beside the project against its floor"
+	@echo "make bench  cost of a comparison against the bare parser"
+
+demo: $(VENV)/.runtime
+	$(BIN)/twosource compare examples/reports --about examples/about.csv
+
+test: $(VENV)/.dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
+
+score: $(VENV)/.runtime
+	$(BIN)/python bench/score.py $(SETS)
+
+bench: $(VENV)/.runtime
+	$(BIN)/python bench/speed.py
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+# The README shows what the demo prints; run this when that changes.
+readme: $(VENV)/.runtime
+	$(BIN)/python bench/readme.py
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The package itself comes last, without dependencies: what it needs is in the lock, with hashes.
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	touch $@
