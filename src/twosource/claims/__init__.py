@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from twosource.claims.align import groups, pairs
+from twosource.claims.align import groups, pairs, with_nested
 from twosource.claims.differences import differences
 from twosource.claims.facts import Fact, facts
 from twosource.claims.figures import figures
@@ -26,7 +26,7 @@ def claims(
     settings = settings or ClaimSettings()
     by_id = {article.id: article for article in articles}
     ready, known = facts(statements, by_id), provenance(by_id, derivations)
-    grouped = groups(ready, settings.join)
+    grouped = with_nested(ready, groups(ready, settings.join))
     found = [_claim(members, score, known, settings) for members, score in _by_statements(ready, grouped)]
     return tuple(sorted(found, key=lambda c: -c.support.reports))
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import log
 
 from twosource.claims.facts import Fact, words_of
 from twosource.lexicon.words import stop_words
@@ -14,6 +15,9 @@ from twosource.lexicon.words import stop_words
 MOST_POSTINGS = 400  # a word of more statements than this finds no candidates: it would pair everything with everything
 WHOLE = 1000  # a word's full weight
 RUN = 6  # words in a row: fewer recur by chance in two accounts of one event
+COMMON = 0.25  # of a word's weight, what is left when every fact of the story holds it
+WITHIN = 0.6  # of a pair's score, what counts inside one article: reports seldom say a thing twice
+LEAST_SHARED = 2  # content words: one alone, even a name, is what two statements are about, not what they say of it
 SHORT = 4  # content words: a fact of so few is a candidate by a single one
 MOST_CANDIDATES = 250  # others that a fact is scored against, those that share most: as many as 200 reports of one story give
 RAREST = 12  # candidate words a statement, rarest first
@@ -47,6 +51,7 @@ class Profile:
     weight: int
 
 
+Group = tuple[tuple[int, ...], float | None]
 Weights = Mapping[str, int]
 Feature = Callable[[Profile, Profile, Weights], float]
 
@@ -139,10 +144,11 @@ def speaker_key(fact: Fact) -> str | None:
 
 
 def key_weights(facts: Sequence[Fact]) -> Weights:
-    """Names and numbers weigh more than words, what nearly all facts hold a little less; rare speakers weigh more."""
+    """Names and numbers weigh more than words, what few facts of the story hold more than what many do; speakers likewise."""
     counts = Counter(key for fact in facts for key in fact.keys)
     said = Counter(key for fact in facts for key in [speaker_key(fact)] if key)
-    words = {key: round(_kind_weight(key) * (1 - 0.4 * count / len(facts))) for key, count in counts.items()}
+    whole = log(max(len(facts), 2))
+    words = {key: round(_kind_weight(key) * (COMMON + (1 - COMMON) * log(len(facts) / n) / whole)) for key, n in counts.items()}
     return words | {key: min(WHOLE, 2 * WHOLE // count) for key, count in said.items()}
 
 
@@ -164,15 +170,21 @@ def pairs(facts: Sequence[Fact]) -> list[Pair]:
     weights = key_weights(facts)
     ready = profiles(facts, weights)
     found = [
-        score(left, right, ready, weights) for left, right in _candidates(facts) if not _overlapping(facts[left], facts[right])
+        score(left, right, ready, weights, WITHIN if facts[left].article.id == facts[right].article.id else 1.0)
+        for left, right in _candidates(facts)
+        if not _overlapping(facts[left], facts[right])
     ]
     return sorted(found, key=lambda p: (-p.score, facts[p.left].order, facts[p.right].order))
 
 
-def score(left: int, right: int, ready: Sequence[Profile], weights: Weights) -> Pair:
-    """The score of two profiles (by index), at most 1, with what each feature gave."""
-    given = {name: weight * feature(ready[left], ready[right], weights) for name, (feature, weight) in FEATURES.items()}
-    return Pair(left, right, min(1.0, sum(given.values())), {name: value for name, value in given.items() if value > 0})
+def score(left: int, right: int, ready: Sequence[Profile], weights: Weights, share: float = 1.0) -> Pair:
+    """The score of two profiles (by index), at most 1, with what each feature gave; `share` of it counts."""
+    one, other = ready[left], ready[right]
+    given = {name: weight * feature(one, other, weights) for name, (feature, weight) in FEATURES.items()}
+    total = share * min(1.0, sum(given.values()))
+    if len(one.keys & other.keys) + bool(one.cue & other.cue) < LEAST_SHARED and one.keys != other.keys:
+        total *= 0.5
+    return Pair(left, right, total, {name: value for name, value in given.items() if value > 0})
 
 
 def _overlapping(left: Fact, right: Fact) -> bool:
@@ -199,7 +211,7 @@ def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def groups(facts: Sequence[Fact], join: float) -> list[tuple[tuple[int, ...], float | None]]:
+def groups(facts: Sequence[Fact], join: float) -> list[Group]:
     """The facts in groups that say the same, each with its mean score (`None` for one alone), in the order of the facts.
 
     Facts of the same words are one from the start, however many reports print them; the others join by average linkage.
@@ -214,7 +226,7 @@ def groups(facts: Sequence[Fact], join: float) -> list[tuple[tuple[int, ...], fl
     return sorted(((g, 1.0 if s is None and len(g) > 1 else s) for g, s in found), key=lambda one: one[0])
 
 
-def linked(facts: Sequence[Fact], scored: Sequence[Pair], join: float) -> list[tuple[tuple[int, ...], float | None]]:
+def linked(facts: Sequence[Fact], scored: Sequence[Pair], join: float) -> list[Group]:
     """Groups by average linkage: two become one while the mean score across them is `join` or more; best pairs first."""
     score_of = {(p.left, p.right): p.score for p in scored}
     group_of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(facts))}
@@ -237,3 +249,21 @@ def _mean(left: Sequence[int], right: Sequence[int], score_of: Mapping[tuple[int
 def _inner(group: Sequence[int], score_of: Mapping[tuple[int, int], float]) -> float | None:
     inner = [score_of.get(both, 0.0) for both in combinations(group, 2)]
     return sum(inner) / len(inner) if inner else None
+
+
+def with_nested(facts: Sequence[Fact], grouped: Sequence[Group]) -> list[Group]:
+    """Groups in which what somebody says of his own belief (`he said he believed that …`) stands with what he said."""
+    home = {number: at for at, (group, _) in enumerate(grouped) for number in group}
+    outer = {fact.id: number for number, fact in reversed(list(enumerate(facts)))}
+    moved: dict[int, list[int]] = defaultdict(list)
+    for group, _ in grouped:
+        number = group[0]
+        parent = outer.get(facts[number].statement.parent or "")
+        if len(group) == 1 and parent is not None and speaker_key(facts[parent]) == speaker_key(facts[number]) is not None:
+            moved[home[parent]].append(number)
+    gone = {number for numbers in moved.values() for number in numbers}
+    return [
+        (tuple(sorted((*group, *moved[at]))), score)
+        for at, (group, score) in enumerate(grouped)
+        if not (len(group) == 1 and group[0] in gone)
+    ]

@@ -40,7 +40,7 @@ def figures(facts: Sequence[Fact], rule: FigureRule) -> tuple[Figure, ...]:
     told: dict[Key, list[Told]] = defaultdict(list)
     for fact in facts:
         for quantity in fact.quantities:
-            if _counts(quantity) and (one := _told(fact, quantity)):
+            if _counts(fact, quantity) and (one := _told(fact, quantity)):
                 told[_key(quantity)].append(one)
     stated = {role for role, _, _ in told}
     implicit = sorted({p.role for fact in facts for p in fact.implicit} - stated)
@@ -50,8 +50,11 @@ def figures(facts: Sequence[Fact], rule: FigureRule) -> tuple[Figure, ...]:
     )
 
 
-def _counts(quantity: Quantity) -> bool:
-    return quantity.unit != AGE and bool(quantity.role or quantity.unit or quantity.of)
+def _counts(fact: Fact, quantity: Quantity) -> bool:
+    """Whether a quantity is a figure: not an age, not a bare number, not what is known already (`the two countries`)."""
+    before = fact.slot(quantity.span).before
+    known_already = not quantity.role and before[:1] in (("the",), ("these",), ("those",), ("both",))
+    return quantity.unit != AGE and not known_already and bool(quantity.role or quantity.unit or quantity.of)
 
 
 def _key(quantity: Quantity) -> Key:

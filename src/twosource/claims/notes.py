@@ -1,9 +1,11 @@
 """What is missing or uncertain in an account, in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
-from twosource.model import Article, Claim, Derivation, Difference, Statement
+from twosource.model import Article, Claim, Dating, Derivation, Difference, Statement
 
 MOST_LISTED = 3  # names in a note; the rest are counted
 
@@ -30,14 +32,15 @@ def name(article: Article) -> str:
 
 
 def _dates(articles: Sequence[Article], label: Mapping[str, str]) -> Iterator[str]:
+    """One note for all reports that are dated alike, for the same reasons."""
+    alike: dict[Dating, list[str]] = {}
     for article in articles:
-        value = article.published.value
-        if value is None:
-            yield f"{label[article.id]}: no publication date is known ({article.published.why})."
-        elif value.startswith("XXXX"):
-            days = article.published.candidates
-            choice = f"; it may be {' or '.join(days)}" if days else ""
-            yield f"{label[article.id]}: the year of publication is left open{choice} ({article.published.why})."
+        if article.published.value is None or article.published.value.startswith("XXXX"):
+            alike.setdefault(replace(article.published, how="text"), []).append(label[article.id])
+    for dating, names in alike.items():
+        days = f"; it may be {' or '.join(dating.candidates)}" if dating.candidates else ""
+        what = "the year of publication is left open" if dating.value else "no publication date is known"
+        yield f"{listed(sorted(names))}: {what}{days} ({dating.why})."
 
 
 def _credits(articles: Sequence[Article], label: Mapping[str, str]) -> Iterator[str]:
@@ -87,10 +90,11 @@ def _single_sources(articles: Sequence[Article], claims: Sequence[Claim]) -> Ite
     shared = [claim for claim in claims if claim.support.reports > 1]
     if len(articles) > 1 and not shared:
         yield "No statement is told by more than one report."
-    one_origin = [claim for claim in shared if claim.support.origins.high == 1]
-    for speaker in sorted({s for claim in one_origin for s in claim.support.speakers}):
-        count = sum(speaker in claim.support.speakers for claim in one_origin)
-        yield f"{count} of {len(shared)} shared claims rest on one speaker alone: {speaker}."
+    alone = Counter(c.support.speakers[0] for c in shared if c.support.origins.high == 1 and len(c.support.speakers) == 1)
+    if alone:
+        ranked = sorted(alone, key=lambda speaker: (-alone[speaker], speaker))
+        told = listed([f"{alone[speaker]} on {speaker}" for speaker in ranked], most=6)
+        yield f"Of {len(shared)} shared claims these rest on one speaker alone: {told}."
     one_newsroom = sum(claim.support.reporters.high == 1 for claim in shared)
     if one_newsroom:
         yield f"{one_newsroom} of {len(shared)} shared claims come from one newsroom, though several reports print them."

@@ -15,7 +15,7 @@ class ClaimSettings:
     when `similarities` asks for them; `figures` names the rule by which the best figure is taken.
     """
 
-    join: float = 0.22
+    join: float = 0.24
     similar: float = 0.05
     similarities: bool = False
     figures: FigureRule = "latest"

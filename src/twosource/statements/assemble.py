@@ -156,7 +156,8 @@ def _asserts(inside: Sequence[Token]) -> bool:
 def _without_dangling(sentence: Sentence, inside: Sequence[Token]) -> list[Token]:
     """A remainder without the words at its end that belong to the reported words behind it: `fell after [the bank said …]`."""
     kept = list(inside)
-    while kept and kept[-1].pos in DANGLING:
+    own = {t.index for t in inside}
+    while kept and (kept[-1].pos in DANGLING or kept[-1].head not in own):
         word = kept.pop()
         led = set(sentence.parse.subtree(word.index))
         while kept and kept[-1].index in led:
