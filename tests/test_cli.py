@@ -146,9 +146,7 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize(
-    "reason", ["missing", "empty", "binary", "no_sentence", "not_english", "html", "broken_json", "no_text"]
-)
+@pytest.mark.parametrize("reason", ["missing", "empty", "binary", "no_sentence", "not_english", "html", "broken_json", "no_text"])
 def test_bad_input_alone_ends_with_3_and_is_named(command: str, reason: str, folder: Path) -> None:
     path = bad_inputs(folder)[reason]
     result = run(command, path, "--json")

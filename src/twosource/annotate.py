@@ -238,8 +238,10 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
     if last is None:
         return False
     word = last.group().lstrip("'’-.")
-    return word.lower() in abbreviations() or (_INITIALS.fullmatch(word) is not None and _goes_on(text, match)) or (
-        len(word) == 1 and word.isupper() and word != "I"
+    return (
+        word.lower() in abbreviations()
+        or (_INITIALS.fullmatch(word) is not None and _goes_on(text, match))
+        or (len(word) == 1 and word.isupper() and word != "I")
     )
 
 

@@ -66,8 +66,36 @@ def _places(found: Speech) -> list[Place]:
 
 PIECES = st.lists(
     st.sampled_from(
-        ['"', "“", "”", "''", "'", "‘", "’", "\n", "\n\n", " ", ", ", ". ", "? ", ": ", "—", "Varn said", "said Varn", "he added",
-         "the road is open", "that", "according to", "Police", "denies", "claims by the army that", "🙂", "\u200f", "SAID", "not"]
+        [
+            '"',
+            "“",
+            "”",
+            "''",
+            "'",
+            "‘",
+            "’",
+            "\n",
+            "\n\n",
+            " ",
+            ", ",
+            ". ",
+            "? ",
+            ": ",
+            "—",
+            "Varn said",
+            "said Varn",
+            "he added",
+            "the road is open",
+            "that",
+            "according to",
+            "Police",
+            "denies",
+            "claims by the army that",
+            "🙂",
+            "\u200f",
+            "SAID",
+            "not",
+        ]
     ),
     max_size=25,
 )

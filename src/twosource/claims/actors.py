@@ -137,8 +137,9 @@ def speakers(pair: Both) -> Iterator[Contrast]:
     if _names_meet(ours.speaker, theirs.speaker):
         return
     known = {ours.source_kind, theirs.source_kind} <= {"named", "organisation"}
+    answer = "denies" in (left.statement.stance, right.statement.stance)  # who denies it is another than who says it
     nested = bool(left.statement.parent) != bool(right.statement.parent)  # then the outer speaker stands beside the inner one
-    conflict = known and not nested and (_shared(left, right) >= SAME_WORDING or _share_run(left, right))
+    conflict = known and not answer and not nested and (_shared(left, right) >= SAME_WORDING or _share_run(left, right))
     yield Contrast(
         kind="speaker",
         conflict=conflict,

@@ -17,7 +17,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,2}")
 # A further clause: a stop or a conjunction, then (after its subject's pronoun and helping verbs, if any) a verb.
 CLAUSE = re.compile(
     r"""(?: [,;]\s+ (?:and|but|while|then)?\s* | \s(?:and|but)\s+ )
-    (?P<helpers> (?: (?:he|she|it|they|we|has|have|had|was|were|is|are|been|be|being|also|then|later|not)\s+ ){0,4} )""",
+    (?P<helpers> (?: (?:he|she|it|they|we|others|some|\d[\d,]{0,9}|has|have|had|was|were|is|are|been|be|being
+                       |also|then|later|not)\s+ ){0,4} )""",
     re.IGNORECASE | re.VERBOSE,
 )
 LEAST_WORDS = 4
@@ -116,8 +117,10 @@ def _fact(statement: Statement, article: Article, view: View, all_words: Sequenc
     words = tuple(w for w in all_words if _inside(w.start, places) or not _in_content(w.start, statement))
     entities = tuple(e for e in statement.entities if _inside(e.span.start, places))
     quantities = tuple(q for q in statement.quantities if _inside(q.span.start, places))
+    implicit = tuple(p for p in statement.implicit if _inside(p.span.start, places))
     events = tuple(e for e in statement.events if _inside(e.span.start, places))
     marks = {(e.span.start, e.span.end): f"name:{e.name.lower()}" for e in entities}
+    roles = {f"role:{role}" for role in (*(q.role for q in quantities), *(p.role for p in implicit)) if role}
     marks |= {(q.span.start, q.span.end): number_key(q) for q in quantities}
     plain = {w.key for w in words if _inside(w.start, places) and w.lower not in stop_words() and not _covered(w, marks)}
     return Fact(
@@ -126,12 +129,12 @@ def _fact(statement: Statement, article: Article, view: View, all_words: Sequenc
         view=view,
         places=tuple(places),
         words=words,
-        keys=frozenset(marks.values()) | plain,
+        keys=frozenset(marks.values()) | roles | plain,
         predicates=frozenset(predicate_class(e.predicate) for e in events),
         entities=entities,
         events=events,
         quantities=quantities,
-        implicit=tuple(p for p in statement.implicit if _inside(p.span.start, places)),
+        implicit=implicit,
         times=tuple(t for t in statement.times if _inside(t.span.start, places) or not _in_content(t.span.start, statement)),
     )
 

@@ -9,6 +9,7 @@ from twosource.claims.numbers import AGE
 from twosource.model import Figure, FigurePoint, FigureRule, ImplicitCount, Quantity
 
 Number = float | int
+NO_FIGURES = frozenset({AGE, "second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 Key = tuple[str, str, str]
 
 
@@ -54,7 +55,7 @@ def _counts(fact: Fact, quantity: Quantity) -> bool:
     """Whether a quantity is a figure: not an age, not a bare number, not what is known already (`the two countries`)."""
     before = fact.slot(quantity.span).before
     known_already = not quantity.role and before[:1] in (("the",), ("these",), ("those",), ("both",))
-    return quantity.unit != AGE and not known_already and bool(quantity.role or quantity.unit or quantity.of)
+    return quantity.unit not in NO_FIGURES and not known_already and bool(quantity.role or quantity.unit or quantity.of)
 
 
 def _key(quantity: Quantity) -> Key:

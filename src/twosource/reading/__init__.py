@@ -11,9 +11,7 @@ from twosource.reading.sources import reports
 _WORDS: frozenset[BlockKind] = frozenset({"body", "caption", "subheading"})
 
 
-def read(
-    paths: Iterable[str], settings: ReadSettings | None = None, about: About | None = None
-) -> Iterator[Article | Rejection]:
+def read(paths: Iterable[str], settings: ReadSettings | None = None, about: About | None = None) -> Iterator[Article | Rejection]:
     """Each report of these files, folders or `-` as an article, in order; what cannot be read as a rejection, in its place.
 
     A report of headline and captions only is read, with a notice after it.

@@ -161,9 +161,7 @@ def with_mark(sentence: Sentence, content: set[int], cue: Run) -> set[int]:
     return content
 
 
-def without(
-    sentence: Sentence, content: set[int], token: Token, source: Run | None, cue: Run, kept: list[Token]
-) -> set[int]:
+def without(sentence: Sentence, content: set[int], token: Token, source: Run | None, cue: Run, kept: list[Token]) -> set[int]:
     """The content without source and cue; where it stands before the cue it reaches back to the start of the sentence."""
     taken = set(range(cue[0], cue[1] + 1)) | (set(range(source[0], source[1] + 1)) if source else set())
     left = content - taken

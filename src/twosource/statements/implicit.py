@@ -25,10 +25,7 @@ def implicit_counts(annotated: Annotated, settings: StatementSettings) -> tuple[
     """Everyone who is told dead, injured, shot, stabbed or missing without a number, in the order of the text."""
     del settings  # nothing of this is a matter of taste
     return tuple(
-        person
-        for sentence in annotated.sentences
-        if _may_tell(sentence)
-        for person in _persons(annotated.view, sentence)
+        person for sentence in annotated.sentences if _may_tell(sentence) for person in _persons(annotated.view, sentence)
     )
 
 
@@ -162,9 +159,7 @@ def _ends_phrase(line: Line, at: int) -> bool:
     return (line.kind(at) == "mark" and not line.dash(at) and line.low(at) != ".") or line.tag(at) == "NNS"
 
 
-def _implicit(
-    view: View, line: Line, first: int, head: int, role: str, appositive: tuple[int, int] | None
-) -> ImplicitCount:
+def _implicit(view: View, line: Line, first: int, head: int, role: str, appositive: tuple[int, int] | None) -> ImplicitCount:
     at = line.sentence.start
     named = line.tag(head).startswith("NNP") and _bare(line.low(head)) not in words("fates", "victims")
     name = (first, head) if named else appositive

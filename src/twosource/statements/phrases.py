@@ -22,14 +22,18 @@ def noun_cue(sentence: Sentence, token: Token) -> Found | None:
     if not content:
         return None
     return Found(
-        at=token.index, entry=entry, cue=(token.index, token.index), source=source, content=tuple(runs(content)),
-        stance=entry.stance, main=clause.index if clause else None, rule="noun",
+        at=token.index,
+        entry=entry,
+        cue=(token.index, token.index),
+        source=source,
+        content=tuple(runs(content)),
+        stance=entry.stance,
+        main=clause.index if clause else None,
+        rule="noun",
     )
 
 
-def _noun_content(
-    sentence: Sentence, token: Token, entry: CueEntry, clause: Token | None, source: Run | None
-) -> set[int]:
+def _noun_content(sentence: Sentence, token: Token, entry: CueEntry, clause: Token | None, source: Run | None) -> set[int]:
     """What a noun says: its clause, with or without a source; what follows a preposition, only with one."""
     if clause is not None:
         return set(sentence.parse.subtree(clause.index))
@@ -87,14 +91,22 @@ def adjective_cue(sentence: Sentence, token: Token) -> Found | None:
     if not kept or who is None:
         return None
     first, _ = verb_group(sentence, holder.index)
-    cue = (min(first, holder.index), token.index) if token.index - first < 6 else (token.index, token.index)
+    tied = max(first, holder.index) <= token.index < first + 6
+    cue = (min(first, holder.index), token.index) if tied else (token.index, token.index)
     source = source_of(sentence, who, cue)
     if source and source[1] >= cue[0]:
         cue = (token.index, token.index)
     content, cue = spread(sentence, kept[:1], cue, entry)
     return Found(
-        at=token.index, entry=entry, cue=cue, source=source, content=tuple(runs(content)), stance=entry.stance,
-        negated=is_negated(sentence, holder.index), main=kept[0].index, rule="adjective",
+        at=token.index,
+        entry=entry,
+        cue=cue,
+        source=source,
+        content=tuple(runs(content)),
+        stance=entry.stance,
+        negated=is_negated(sentence, holder.index),
+        main=kept[0].index,
+        rule="adjective",
     )
 
 
@@ -119,8 +131,14 @@ def according_cue(sentence: Sentence, token: Token) -> Found | None:
     whole = range(len(sentence.tokens)) if sentence.tokens[head].dep == "ROOT" else sentence.parse.subtree(head)
     content = set(whole) - set(range(cue[0], source[1] + 1))
     return Found(
-        at=token.index, entry=_PLAIN, cue=cue, source=source, content=tuple(runs(content)), stance="asserts",
-        main=head, rule="according",
+        at=token.index,
+        entry=_PLAIN,
+        cue=cue,
+        source=source,
+        content=tuple(runs(content)),
+        stance="asserts",
+        main=head,
+        rule="according",
     )
 
 
@@ -143,6 +161,12 @@ def hearsay_cue(sentence: Sentence, token: Token) -> Found | None:
     others = [k for k in children(sentence, head, "conj", "cc") if k.index > token.index]
     content -= {i for k in others for i in sentence.parse.subtree(k.index)}
     return Found(
-        at=token.index, entry=_PLAIN, cue=(token.index, token.index), source=None, content=tuple(runs(content)),
-        stance="possible", main=head, rule="hearsay",
+        at=token.index,
+        entry=_PLAIN,
+        cue=(token.index, token.index),
+        source=None,
+        content=tuple(runs(content)),
+        stance="possible",
+        main=head,
+        rule="hearsay",
     )

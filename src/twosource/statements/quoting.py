@@ -65,9 +65,7 @@ def _closing_line(text: str, lines: Sequence[Place], number: int) -> int:
     return number
 
 
-def tie_quotations(
-    annotated: Annotated, marks: Quotations, drafts: Sequence[Draft], spare: Sequence[Draft]
-) -> list[Draft]:
+def tie_quotations(annotated: Annotated, marks: Quotations, drafts: Sequence[Draft], spare: Sequence[Draft]) -> list[Draft]:
     """The drafts with the quotations that belong to them, and new ones for quotations that go on from an earlier speaker."""
     text = annotated.view.text
     for draft in drafts:
@@ -266,8 +264,13 @@ def _is_somebody(token: Token) -> bool:
 
 def _draft(near: _Near, quotation: Quotation, cue: Place | None, source: Place | None, rule: str) -> Draft:
     return Draft(
-        sentence=near.sentence(quotation.start), cue=cue, source=source, content=[(quotation.start, quotation.end)],
-        entry=None, rule=rule, quotes=[quotation],
+        sentence=near.sentence(quotation.start),
+        cue=cue,
+        source=source,
+        content=[(quotation.start, quotation.end)],
+        entry=None,
+        rule=rule,
+        quotes=[quotation],
     )
 
 

@@ -23,9 +23,7 @@ def times(annotated: Annotated, settings: StatementSettings) -> tuple[Time, ...]
     found, places = _found(annotated)
     todays, yearless = _todays(annotated.article.published)
     read = merged([readings(found, today) for today in todays], todays, yearless)
-    return tuple(
-        _time(annotated, place, reading) for place, reading in zip(places, read, strict=True) if reading is not None
-    )
+    return tuple(_time(annotated, place, reading) for place, reading in zip(places, read, strict=True) if reading is not None)
 
 
 def _found(annotated: Annotated) -> tuple[list[Found], list[tuple[int, int]]]:

@@ -56,8 +56,17 @@ def _active(sentence: Sentence, token: Token, entry: CueEntry) -> Found:
     if not content and {"clause", "inverted"} <= entry.frames:
         content, rule = rest_of(sentence, token, cue), "rest"
     return Found(
-        at=token.index, entry=entry, cue=cue, source=source, content=tuple(runs(with_mark(sentence, content, cue))),
-        addressee=addressee, antecedent=antecedent, stance=entry.stance, main=main, rule=rule, weak=_is_weak(kept, entry),
+        at=token.index,
+        entry=entry,
+        cue=cue,
+        source=source,
+        content=tuple(runs(with_mark(sentence, content, cue))),
+        addressee=addressee,
+        antecedent=antecedent,
+        stance=entry.stance,
+        main=main,
+        rule=rule,
+        weak=_is_weak(kept, entry),
     )
 
 
@@ -107,7 +116,13 @@ def _inverted(sentence: Sentence, token: Token, entry: CueEntry, cue: Run, sourc
         content &= set(range(_clause_start(sentence, cue[0]), len(sentence.tokens)))
     main = next((t.index for t in sentence.tokens if t.dep in ("ROOT", "ccomp") and t.index in content), None)
     return Found(
-        at=token.index, entry=entry, cue=cue, source=source, content=tuple(runs(content)), stance=entry.stance, main=main,
+        at=token.index,
+        entry=entry,
+        cue=cue,
+        source=source,
+        content=tuple(runs(content)),
+        stance=entry.stance,
+        main=main,
         rule="inverted",
     )
 
@@ -150,10 +165,15 @@ def _passive(sentence: Sentence, token: Token, entry: CueEntry) -> Found | None:
     if not content:
         return None
     return Found(
-        at=token.index, entry=entry, cue=cue, source=source, content=tuple(runs(content)),
+        at=token.index,
+        entry=entry,
+        cue=cue,
+        source=source,
+        content=tuple(runs(content)),
         stance=entry.stance if source or addressed else _unproved(entry),
         addressee=sentence.parse.edges(who.index) if who and addressed and "addressee" in entry.frames else None,
-        main=next((k.index for k in told), None), rule="passive",
+        main=next((k.index for k in told), None),
+        rule="passive",
     )
 
 
@@ -185,8 +205,14 @@ def participle_cue(sentence: Sentence, token: Token) -> Found | None:
     content |= set(range(sentence.parse.edges(token.head)[0], token.head + 1))
     source = _agent(sentence, token, cue)
     return Found(
-        at=token.index, entry=entry, cue=cue, source=source, content=tuple(runs(content - _range(source))),
-        stance=_unproved(entry), main=told.index, rule="participle",
+        at=token.index,
+        entry=entry,
+        cue=cue,
+        source=source,
+        content=tuple(runs(content - _range(source))),
+        stance=_unproved(entry),
+        main=told.index,
+        rule="participle",
     )
 
 

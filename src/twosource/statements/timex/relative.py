@@ -204,8 +204,10 @@ def this_quarter(e: Expression, c: Context) -> Reading | None:
     ended = shifted(add_months(c.today, -3), 0, "Q") or ""
     told = min(c.quarter, ended) if c.quarter and rel == "L" else c.quarter or ended
     if e.groups.get("back"):
-        return dated(f"{int(told[:4]) - 1:04}{told[4:]}", "the quarter told before, a year earlier") if c.quarter else dated(
-            f"{c.today.year - 1:04}", "a year before publication"
+        return (
+            dated(f"{int(told[:4]) - 1:04}{told[4:]}", "the quarter told before, a year earlier")
+            if c.quarter
+            else dated(f"{c.today.year - 1:04}", "a year before publication")
         )
     if year is not None:
         return dated(f"{year:04}{told[4:]}", "the quarter told before, of that year")
