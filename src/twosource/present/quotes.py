@@ -11,6 +11,8 @@ from twosource.present.words import harmless
 _DIFFERING = "bold underline"
 _LEFT_OUT = "…"
 
+_LINKS = frozenset({"and", "but", "while", "then"})  # between two things that one statement asserts; they say nothing themselves
+
 Place = tuple[int, int]
 
 
@@ -51,11 +53,16 @@ class Quote:
 
 
 def quotes(claim: Claim, statements: Iterable[Statement]) -> Iterator[Quote]:
-    """The words of each statement that assert the claim; all its words where all of it does."""
+    """The words of each statement that assert the claim; all its words where all of it does.
+
+    A statement nested in another of the claim is not repeated: its words stand in the outer one.
+    """
     parts: dict[str, list[Place]] = {}
     for part in claim.parts:
         parts.setdefault(part.statement_id, []).append((part.span.start, part.span.end))
     for statement in statements:
+        if statement.parent in claim.statement_ids:
+            continue
         yield quote(statement, parts.get(statement.id, ()))
 
 
@@ -86,7 +93,8 @@ def _gaps(place: Place, covered: Sequence[Place]) -> Iterator[Place]:
 
 def _has_words(statement: Statement, gap: Place) -> bool:
     start = statement.span.start
-    return any(c.isalnum() for c in statement.span.text[max(0, gap[0] - start) : max(0, gap[1] - start)])
+    words = statement.span.text[max(0, gap[0] - start) : max(0, gap[1] - start)]
+    return any(c.isalnum() for c in words) and "".join(c for c in words if c.isalpha()).lower() not in _LINKS
 
 
 def _joined(statement: Statement, places: Sequence[Place]) -> Iterator[Place]:
