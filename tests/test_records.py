@@ -6,7 +6,7 @@ import pytest
 
 from tests.making import article
 from twosource.model import Article, Bounds, Derivation, Evidence, Quantity, Span, content_id
-from twosource.records import derivation_record, dumps, from_record, to_record
+from twosource.records import account_pieces, derivation_record, dumps, from_record, to_record
 
 SPAN = Span(start=0, end=4, text="Nine", original=(0, 4))
 
@@ -57,3 +57,14 @@ def test_lone_surrogates_are_written_as_escapes() -> None:
 def test_ids_do_not_depend_on_where_one_field_ends() -> None:
     assert content_id("ab", "c") != content_id("a", "bc")
     assert content_id(None) != content_id("")
+
+
+def test_an_account_in_pieces_is_the_account() -> None:
+    from dataclasses import replace
+
+    from twosource.model import Account, Story
+
+    story = Story(id="s", headline="Toll “rises” \udcff", article_ids=("a", "b"), first=None, last=None)
+    account = Account(story=story, articles=(), statements=(), derivations=(), claims=(), notes=("one", "two \udcff"))
+    for given in (account, replace(account, notes=())):
+        assert "".join(account_pieces(given)) == dumps(to_record(given))

@@ -4,15 +4,21 @@ Text is cut into sentences by rule, inside its blocks; each distinct sentence is
 sentences across outlets), so neither batching nor the company a sentence keeps can change its parse.
 """
 
+import gc
 import re
+import sys
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
+from sys import intern
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from twosource.errors import UsageError
 from twosource.lexicon import abbreviations, sentence_openers
-from twosource.model import Article, BlockKind
+from twosource.model import Article, Block, BlockKind
 from twosource.text import View, view_of
 
 if TYPE_CHECKING:
@@ -142,7 +148,8 @@ class Annotator:
             (number, block.kind, start, end)
             for number, block in enumerate(article.blocks)
             if block.kind in READ_KINDS
-            for start, end in sentence_places(view.text, block.span.start, block.span.end, self.settings.longest_sentence)
+            for part in _parts(article, block)
+            for start, end in sentence_places(view.text, *part, self.settings.longest_sentence)
         ]
         parses = self._parses([view.text[start:end] for _, _, start, end in places])
         return Annotated(
@@ -177,16 +184,49 @@ class Annotator:
 
 def load_pipeline(name: str) -> "Language":
     """The installed spaCy pipeline of that import name. Raises `UsageError` where it is not installed or has no parser."""
-    import spacy
-
     try:
-        pipeline = spacy.load(name)
+        with _uncollected():
+            pipeline: Language = _spacy().load(name)
     except (OSError, ImportError) as error:
         raise UsageError(f"spaCy pipeline {name!r} is not installed: install it with pip, or choose another ({error})") from error
     missing = {"parser", "tagger", "ner"} - set(pipeline.pipe_names)
     if missing:
         raise UsageError(f"spaCy pipeline {name!r} lacks {', '.join(sorted(missing))}: choose one that has them")
     return pipeline
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: what loading makes all stays, and looking through it takes a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _spacy() -> Any:
+    """spaCy without its own command line, whose imports (an HTTP client, a project tool) are a third of its start and unused.
+
+    Empty modules stand in for it during the import and are gone afterwards: `import spacy.cli` and `spacy.info` work as ever.
+    """
+    if "spacy" in sys.modules:
+        return import_module("spacy")
+    stand_ins = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": ModuleType("spacy.cli.info")}
+    stand_ins["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
+    sys.modules.update(stand_ins)
+    try:
+        return import_module("spacy")
+    finally:
+        for name, module in stand_ins.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def _info(*args: Any, **options: Any) -> Any:
+    return import_module("spacy.cli.info").info(*args, **options)
 
 
 def _parse(doc: "Doc") -> Parse:
@@ -199,15 +239,26 @@ def _parse(doc: "Doc") -> Parse:
 
 
 def _token(t: Any) -> Token:
-    return Token(
-        t.i, t.idx, t.idx + len(t.text), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_ == "B"
-    )
+    """A token of spaCy's as ours; equal strings are one object, or a report of 20 MB would take gigabytes."""
+    text, lemma, pos, tag, dep, entity = map(intern, (t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_))
+    return Token(t.i, t.idx, t.idx + len(t), text, lemma, pos, tag, dep, t.head.i, entity, t.ent_iob_ == "B")
+
+
+def _parts(article: Article, block: Block) -> Sequence[tuple[int, int]]:
+    """A block as one part, or two where the dateline opens it: its words belong to no sentence."""
+    start, end = block.span.start, block.span.end
+    dateline = article.dateline.span if article.dateline else None
+    if dateline is None or not start <= dateline.start < dateline.end < end:
+        return [(start, end)]
+    return [(start, dateline.end), (dateline.end, end)]
 
 
 # An end of sentence: stop marks, closing quotes or brackets, white space, then something that can open a sentence.
 _END = re.compile(r"""[.!?…]+["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3}[^\Wa-z_])""")
 _LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
+_NUMBER = re.compile(r"\s+#?[A-Z]{0,5}-?\d")
+_CUT_NUMBER = re.compile(r"\d{1,6}\.\s\d{1,3}\s(?:million|billion|trillion|percent)\b")  # `$51. 1 million`, as scraping leaves it
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -232,23 +283,31 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
-    if match.group() != ".":
-        return False
-    last = _LAST_WORD.search(text, start, match.start())
+    last = _LAST_WORD.search(text, start, match.start()) if match.group() in (".", ".)") else None
     if last is None:
         return False
     word = last.group().lstrip("'’-.")
-    return (
-        word.lower() in abbreviations()
-        or (_INITIALS.fullmatch(word) is not None and _goes_on(text, match))
-        or (len(word) == 1 and word.isupper() and word != "I")
-    )
+    if (len(word) == 1 and word.isupper() and word != "I") or _CUT_NUMBER.match(text, last.start()) is not None:
+        return True
+    before = "more" if _INITIALS.fullmatch(word) else abbreviations().get(word.lower())
+    if before is None or (before != "name" and match.group() == ".)"):
+        return False
+    return _BEFORE[before](text, match, word)
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """After initials (`U.S.`, `p.m.`) a capital rarely opens a sentence, unless it is a common opener."""
     following = re.compile(r"\s+(\w+)").match(text, match.end())
     return following is None or following.group(1) not in sentence_openers()
+
+
+# Before what the stop of an abbreviation ends no sentence; the keys are those of the list.
+_BEFORE: Mapping[str, Callable[[str, re.Match[str], str], bool]] = {
+    "any": lambda text, match, word: True,
+    "name": lambda text, match, word: word[0].isupper(),
+    "number": lambda text, match, word: _NUMBER.match(text, match.end()) is not None,
+    "more": lambda text, match, word: _goes_on(text, match),
+}
 
 
 def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ Nothing heavy is imported before a command runs: `twosource --help` loads neithe
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
+from twosource import console
 from twosource.errors import IntegrityError, LimitError, NothingReadError, TwosourceError, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from twosource.model import Account, Article, Rejection
 
 DONE, REJECTED, USAGE, NOTHING, INTEGRITY, LIMIT, DISPUTED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 10, 130
-_CODES = {NothingReadError: NOTHING, IntegrityError: INTEGRITY, LimitError: LIMIT}
+_CODES = {NothingReadError: NOTHING, IntegrityError: INTEGRITY, LimitError: LIMIT, console.OutputError: LIMIT}
 
 
 class _Commands(TyperGroup):
@@ -30,15 +31,17 @@ class _Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             code = super().invoke(ctx)
-            sys.stdout.flush()
+            console.flush()
         except TwosourceError as error:
-            _say(f"twosource: {error}")
+            if isinstance(error, console.OutputError):
+                console.drop_output()
+            console.say(console.printable(f"twosource: {error}"))
             raise typer.Exit(_CODES.get(type(error), USAGE)) from None
         except BrokenPipeError:  # `| head` has read enough
-            _drop_output()
+            console.drop_output()
             raise typer.Exit(DONE) from None
         except KeyboardInterrupt:
-            _say("twosource: interrupted")
+            console.say("twosource: interrupted")
             raise typer.Exit(INTERRUPTED) from None
         raise typer.Exit(code or DONE)
 
@@ -103,6 +106,7 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as with NO
 class _Session:
     """One run: where its messages go, what was read and what was dropped."""
 
+    inputs: Sequence[str]
     rejected_path: str | None
     width: int | None
     no_color: bool
@@ -113,13 +117,14 @@ class _Session:
 
     def __enter__(self) -> "_Session":
         if self.rejected_path is not None:
-            self._rejected = _writable(self.rejected_path)
+            self._rejected = console.opened_for(self.rejected_path, self.inputs, option="--rejected")
         return self
 
     def __exit__(self, *_: object) -> None:
         self._clear()
         if self._rejected is not None:
-            self._rejected.close()
+            with console.writing(str(self.rejected_path)):
+                self._rejected.close()
 
     def drop(self, rejections: "Iterable[Rejection]") -> None:
         """Names what was dropped on standard error and in the file for it."""
@@ -130,32 +135,38 @@ class _Session:
             self.weights.add(weight(rejection))
             self._clear()
             kind = "note: " if weight(rejection) == "notice" else ""
-            _say(f"{kind}{_where(rejection)}{rejection.detail} ({rejection.reason})")
+            console.say(console.printable(f"{kind}{_where(rejection)}{rejection.detail} ({rejection.reason})"))
             if self._rejected is not None:
-                self._rejected.write(dumps(to_record(rejection)) + "\n")
+                with console.writing(str(self.rejected_path)):
+                    self._rejected.write(dumps(to_record(rejection)) + "\n")
 
     def progress(self, number: int) -> None:
         """Shows how far the work is, to somebody who sits before it."""
-        if sys.stderr.isatty():
+        if console.is_terminal(sys.stderr):
             line = f"{number} read"
-            typer.echo(f"\r{line}", nl=False, err=True)
+            console.say(f"\r{line}", end="")
             self._shown = len(line)
 
     def _clear(self) -> None:
         if self._shown:
-            typer.echo("\r" + " " * self._shown + "\r", nl=False, err=True)
+            console.say("\r" + " " * self._shown + "\r", end="")
             self._shown = 0
 
     def write(self, text: str) -> None:
-        """Data, on standard output."""
+        """Data, on standard output, ended by a line feed."""
+        self.stream([text])
+
+    def stream(self, pieces: Iterable[str]) -> None:
+        """Data as it comes: what belongs to a report of 20 MB is too large for one string."""
         self._clear()
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        console.write(pieces)
 
     @property
     def look(self) -> dict[str, Any]:
         """Width and colour of the readable form."""
         plain = self.no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        return {"width": self.width or shutil.get_terminal_size((80, 24)).columns, "color": sys.stdout.isatty() and not plain}
+        color = console.is_terminal(sys.stdout) and not plain
+        return {"width": self.width or shutil.get_terminal_size((80, 24)).columns, "color": color}
 
     def code(self) -> int:
         """The exit code. Raises `NothingReadError` where no input could be used."""
@@ -174,7 +185,7 @@ def _twosource(
 
         typer.echo(f"twosource {installed('twosource')}")
         raise typer.Exit
-    _as_utf8()
+    console.as_utf8()
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 
@@ -194,7 +205,7 @@ def read(
 ) -> int:
     """Show what each report is made of: headline, byline, credits, date, blocks."""
     given = _paths(ctx, paths)
-    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(session, published=published, outlet=outlet, about=about, language=language)
         from twosource import desk
         from twosource.model import Rejection
@@ -233,7 +244,7 @@ def statements(
 ) -> int:
     """Show who says what in each report: speaker, words, numbers, times."""
     given = _paths(ctx, paths)
-    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(
             session, published=published, outlet=outlet, about=about, language=language, pipeline=pipeline, workers=workers
         )
@@ -247,7 +258,7 @@ def statements(
             session.read += 1
             article, said = found
             if json:
-                session.write("\n".join(map(_json, (article, *said))))
+                session.stream(f"{_json(noun)}\n" for noun in (article, *said))
             else:
                 from twosource.present.terminal import render_statements
 
@@ -270,7 +281,7 @@ def stories(
 ) -> int:
     """Group reports by the event they tell of."""
     given = _paths(ctx, paths)
-    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(session, published=published, outlet=outlet, about=about, language=language)
         from twosource import desk
 
@@ -302,7 +313,7 @@ def derivations(
 ) -> int:
     """Show which reports of one event took material from which, or from an agency."""
     given = _paths(ctx, paths)
-    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(session, published=published, outlet=outlet, about=about, language=language)
         from twosource import desk
 
@@ -343,7 +354,7 @@ def compare(
 ) -> int:
     """Compare reports of one event: one account of what they agree on, differ in, and who stands behind it."""
     given = _paths(ctx, paths)
-    with _Session(rejected_path=rejected, width=width, no_color=no_color) as session:
+    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(
             session, published=published, outlet=outlet, about=about, language=language, pipeline=pipeline, workers=workers,
             figures=figures.value, vague=vague.value, similarities=similarities,
@@ -357,7 +368,7 @@ def compare(
                 continue
             session.read += len(compared.account.articles)
             disputed = disputed or any(claim.verdict == "disputed" for claim in compared.account.claims)
-            session.write(_json(compared.account) if json else _account(compared.account, session) + ("\n" if each else ""))
+            session.stream(_account(compared.account, session, json=json, each=each))
         code = session.code()
         return DISPUTED if disputed and fail_on else code
 
@@ -372,7 +383,7 @@ def verify(
     """Check every id, hash and span of an account against its reports."""
     if not paths:
         raise UsageError("no reports given: name those that the account was made from, after the account")
-    with _Session(rejected_path=None, width=None, no_color=True) as session:
+    with _Session(inputs=(), rejected_path=None, width=None, no_color=True) as session:
         options = _options(session, about=about)
         from twosource import desk
 
@@ -380,7 +391,7 @@ def verify(
         for number, (checked, dropped) in enumerate(desk.verify(account, paths, options)):
             session.drop(dropped if number == 0 else ())
             for problem in checked.problems:
-                _say(f"{problem.place}: {problem.what}")
+                console.say(console.printable(f"{problem.place}: {problem.what}"))
             wrong += len(checked.problems)
             counts = f"articles: {checked.articles}, statements: {checked.statements}, spans: {checked.spans}"
             session.write(f"{counts}; " + (f"problems: {len(checked.problems)}" if checked.problems else "all agree"))
@@ -406,7 +417,7 @@ def _paths(ctx: typer.Context, paths: list[str] | None) -> list[str]:
     """The paths given; standard input where there are none and something is piped in; otherwise the help is shown."""
     if paths:
         return paths
-    if not sys.stdin.isatty():
+    if not console.is_terminal(sys.stdin):
         return ["-"]
     typer.echo(ctx.get_help())
     raise typer.Exit(USAGE)
@@ -418,39 +429,24 @@ def _json(noun: Any) -> str:
     return dumps(to_record(noun))
 
 
-def _account(account: "Account", session: _Session) -> str:
-    from twosource.present.terminal import render_account
+def _account(account: "Account", session: _Session, *, json: bool, each: bool) -> Iterator[str]:
+    if json:
+        from twosource.records import account_pieces
 
-    return render_account(account, **session.look)
+        yield from account_pieces(account)
+    else:
+        from twosource.present.terminal import render_account
+
+        yield render_account(account, **session.look) + ("\n" if each else "")
 
 
 def _where(rejection: "Rejection") -> str:
     if rejection.path is None:
         return ""
-    path = "standard input" if rejection.path == "-" else rejection.path
+    path = "standard input" if rejection.path == "-" else rejection.path or "''"
     return f"{path}, line {rejection.line}: " if rejection.line is not None else f"{path}: "
 
 
-def _say(message: str) -> None:
-    """One line on standard error; what a file's name or text could do to a terminal is taken out of it."""
-    typer.echo("".join(c if c.isprintable() else "\ufffd" for c in message), err=True)
-
-
-def _writable(path: str) -> TextIO:
-    try:
-        return open(path, "w", encoding="utf-8", newline="\n")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be written ({error}): choose another file for --rejected") from error
-
-
-def _as_utf8() -> None:
-    """The same bytes out for any locale: UTF-8 and plain line feeds."""
-    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors=errors, newline="\n")
-
-
-def _drop_output() -> None:
-    """Lets what is still buffered go nowhere, so that the interpreter does not complain when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _named(paths: Sequence[str], about: str | None) -> list[str]:
+    """Everything that a command was told to read."""
+    return [*paths, *([] if about is None else [about])]

@@ -6,8 +6,9 @@ its own key. Keys are sorted, so that the same noun gives the same bytes.
 
 import dataclasses
 import json
+import re
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from twosource.model import FORMAT, Account, Article, Derivation, Rejection, Span, Statement, Story
@@ -27,6 +28,7 @@ _NESTED_SPAN = frozenset({Statement})
 _NAMES: dict[type, tuple[str, ...]] = {}
 _HINTS: dict[type, dict[str, Any]] = {}
 _SPAN_OPTIONAL = ("original_field", "how")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def to_record(noun: Any, *, top: bool = True) -> Record:
@@ -67,18 +69,39 @@ def from_record(kind: type[Noun], record: Mapping[str, Any]) -> Noun:
         elif (key := _key(kind, field.name)) in record:
             values[field.name] = _typed(hints[field.name], record[key])
         elif field.default is dataclasses.MISSING:
-            raise KeyError(f"a {kind.__name__} record lacks {key!r}")
+            raise KeyError(f"{kind.__name__} record without {key!r}")
     return kind(**values)
 
 
 def dumps(record: Mapping[str, Any]) -> str:
     """One line of JSON with sorted keys; lone surrogates are escaped, since they cannot be written as UTF-8."""
-    line = json.dumps(record, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(record, sort_keys=True, allow_nan=False)
-    return line
+    return _dumped(record)
+
+
+def account_pieces(account: Account) -> Iterator[str]:
+    """What `dumps(to_record(account))` gives, piece by piece: the account of a report of 20 MB is too large for one string."""
+    parts: Record = {"format": FORMAT, "kind": _KINDS[Account]} | {name: getattr(account, name) for name in _names(Account)}
+    opens = "{"
+    for key in sorted(parts):
+        yield f"{opens}{_dumped(key)}: "
+        yield from _value_pieces(parts[key])
+        opens = ", "
+    yield "}"
+
+
+def _value_pieces(value: Any) -> Iterator[str]:
+    if not isinstance(value, tuple):
+        yield _dumped(_plain(value))
+        return
+    yield "["
+    for number, item in enumerate(value):
+        yield (", " if number else "") + _dumped(_plain(item))
+    yield "]"
+
+
+def _dumped(value: Any) -> str:
+    line = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return line if line.isascii() else _LONE.sub(lambda half: f"\\u{ord(half.group()):04x}", line)
 
 
 def _span_record(span: Span) -> Record:

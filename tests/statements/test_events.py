@@ -10,6 +10,7 @@ from twosource.annotate import Annotator
 from twosource.lexicon.events import event_nouns, predicate_class
 from twosource.model import Event
 from twosource.statements.events import events
+from twosource.statements.names import names
 from twosource.statements.settings import StatementSettings
 
 CASES = json.loads(Path(__file__).with_name("events_cases.json").read_text(encoding="utf-8"))
@@ -17,7 +18,7 @@ CASES = json.loads(Path(__file__).with_name("events_cases.json").read_text(encod
 
 def found(annotator: Annotator, text: str) -> tuple[Event, ...]:
     (annotated,) = annotator.annotate([article(text)])
-    return events(annotated, StatementSettings())
+    return events(annotated, names(annotated, StatementSettings()), StatementSettings())
 
 
 def marked(case: dict) -> object:

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from twosource.claims.align import groups, pairs, with_nested
 from twosource.claims.differences import differences
 from twosource.claims.facts import Fact, facts
-from twosource.claims.figures import figures
+from twosource.claims.figures import figures, toll_figure
 from twosource.claims.notes import account_notes
 from twosource.claims.settings import ClaimSettings
 from twosource.claims.support import Provenance, provenance, support_by
+from twosource.claims.tolls import Draft, Tolls, of_family, story_tolls, with_toll_differences, with_tolls
 from twosource.claims.verdicts import verdict
-from twosource.model import Article, Claim, Derivation, Part, Similarity, Statement, content_id
+from twosource.lexicon.tolls import families
+from twosource.model import Article, Claim, Derivation, Figure, FigureRule, Part, Similarity, Statement, content_id
 
 __all__ = ["ClaimSettings", "account_notes", "claims", "similarities"]
+
+_COUNTED = ("killed", "injured", "missing")  # who is counted also where no report gives a number
 
 
 def claims(
@@ -27,25 +31,53 @@ def claims(
     by_id = {article.id: article for article in articles}
     ready, known = facts(statements, by_id), provenance(by_id, derivations)
     grouped = with_nested(ready, groups(ready, settings.join))
-    found = [_claim(members, score, known, settings) for members, score in _by_statements(ready, grouped)]
+    told = story_tolls(ready)
+    drafts = with_tolls(ready, _by_statements(ready, grouped), told)
+    counted = _counted(ready, drafts, told, settings.figures)
+    found = [_claim(ready, draft, of, told, known) for draft, of in zip(drafts, counted, strict=True)]
     return tuple(sorted(found, key=lambda c: -c.support.reports))
 
 
-def _by_statements(
-    ready: Sequence[Fact], grouped: Sequence[tuple[tuple[int, ...], float | None]]
-) -> list[tuple[list[Fact], float | None]]:
+def _counted(ready: Sequence[Fact], drafts: Sequence[Draft], told: Tolls, rule: FigureRule) -> list[tuple[Figure, ...]]:
+    """The figures of each claim; the dead and the injured of the story have one figure, where most reports tell of them."""
+    tolls = {toll.family: toll.of_articles for toll in told.of_families}
+    families_told = sorted({*tolls, *_COUNTED})
+    beside = frozenset({*families_told, "hit"})
+    found = [[f for f in figures([ready[n] for n in d.all], rule, beside) if f.role or not d.tolls] for d in drafts]
+    for family in families_told:
+        at = _most_telling(ready, drafts, family)
+        one = toll_figure(family, tolls.get(family, ()), ready, rule)
+        if one is not None and at is not None:
+            found[at].append(one)
+    return [tuple(sorted(of, key=lambda f: (f.implicit, f.role or "", f.unit or "", f.of or ""))) for of in found]
+
+
+def _most_telling(ready: Sequence[Fact], drafts: Sequence[Draft], family: str) -> int | None:
+    """The claim (by index) that holds the toll of a family, or in which most articles tell of such persons one by one."""
+    best, most = None, (False, 0, 0)
+    for at, draft in enumerate(drafts):
+        telling = [ready[n] for n in draft.all if any(families().get(p.role) in of_family(family) for p in ready[n].implicit)]
+        holds = any(toll.family == family for toll in draft.tolls)
+        size = holds, len({fact.article.id for fact in telling}), len(telling)
+        if size > most:
+            best, most = at, size
+    return best
+
+
+def _by_statements(ready: Sequence[Fact], grouped: Sequence[tuple[tuple[int, ...], float | None]]) -> list[Draft]:
     """Groups of facts of the very same statements are one claim: what a sentence asserts is only parted where it must be."""
-    joined: dict[tuple[str, ...], tuple[list[Fact], float | None]] = {}
+    joined: dict[tuple[str, ...], Draft] = {}
     for group, score in grouped:
-        members = [ready[n] for n in group]
-        key = tuple(dict.fromkeys(fact.id for fact in members))
-        before, best = joined.get(key, ([], None))
-        joined[key] = (before + members, max((s for s in (best, score) if s is not None), default=None))
+        key = tuple(dict.fromkeys(ready[n].id for n in group))
+        before = joined.get(key, Draft())
+        best = max((s for s in (before.score, score) if s is not None), default=None)
+        joined[key] = Draft(members=(*before.members, *group), score=best)
     return list(joined.values())
 
 
-def _claim(members: Sequence[Fact], score: float | None, known: Provenance, settings: ClaimSettings) -> Claim:
-    differ = differences(members)
+def _claim(ready: Sequence[Fact], draft: Draft, counted: tuple[Figure, ...], told: Tolls, known: Provenance) -> Claim:
+    members = [ready[n] for n in draft.all]
+    differ = with_toll_differences(differences([ready[n] for n in draft.members]), draft, told)
     ids = tuple(dict.fromkeys(fact.id for fact in members))
     return Claim(
         id=content_id("claim", *ids),
@@ -54,8 +86,8 @@ def _claim(members: Sequence[Fact], score: float | None, known: Provenance, sett
         verdict=verdict(members, differ),
         differences=differ,
         support=support_by(list({fact.id: fact.statement for fact in members}.values()), known),
-        figures=figures(members, settings.figures),
-        score=None if score is None else round(score, 4),
+        figures=counted,
+        score=None if draft.score is None else round(draft.score, 4),
     )
 
 

@@ -52,16 +52,23 @@ def _prefix(left: Sequence[str], right: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two facts to compare, and the stretches in which one has other words where the rest of the wording agrees."""
+    """Two facts to compare, and the stretches in which one has other words where the rest of the wording agrees.
+
+    `alike` is the share of their content words that both have, `inside` that of the shorter one's.
+    """
 
     left: Fact
     right: Fact
     swaps: tuple[Swap, ...]
+    alike: float
+    inside: float
 
 
 def both(left: Fact, right: Fact) -> Both:
     """Two facts made ready for the comparers."""
-    return Both(left, right, tuple(substitutions(left, right)))
+    shared, least = len(left.keys & right.keys), min(len(left.keys), len(right.keys))
+    alike = shared / len(left.keys | right.keys) if shared else 0.0
+    return Both(left, right, tuple(substitutions(left, right)), alike, shared / least if least else 0.0)
 
 
 def substitutions(left: Fact, right: Fact) -> list[Swap]:

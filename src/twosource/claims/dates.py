@@ -1,53 +1,86 @@
 """Dates of two statements: whether they can be the same day, month or year, compared without a year where none is known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from twosource.claims.contrasts import Both, Contrast, closeness, matched, substituted, value
-from twosource.claims.facts import Fact
-from twosource.lexicon.calendar import relation
+from twosource.claims.facts import Fact, content_spans
+from twosource.lexicon.calendar import MONTHS, UNKNOWN_YEAR, WEEKDAYS, is_day, relation
 from twosource.lexicon.events import predicate_class
 from twosource.model import Time
 
 LEAST_FIT = 1.5
-WEEKDAY = re.compile(r"[\dX]{4}-WXX-\d")
+LEAST_CLOCK_FIT = 2.5  # times of day: only of events known to be the same
+ALIKE = 0.3  # share of content words: above, two statements with one date each date the same thing
+HOUR = 60  # minutes: times of day that are nearer are one time, told more or less exactly
+WEEKDAY = re.compile(r"[\dX]{4}-WXX-(\d)(?:T.{0,9})?")
+CLOCK = re.compile(r"T(\d\d):(\d\d)")
+NAMED_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+# Told from a day that is itself told elsewhere (`the next day`), or too roughly to exclude anything (`two years ago`).
+TODAY = frozenset({"today", "tonight", "this morning", "this afternoon", "this evening"})
+LEANS = re.compile(r"\b(?:previous|following|same|that|other|next day|day (?:before|after)|earlier|later|ago)\b", re.IGNORECASE)
+TELLS_DAY = re.compile(
+    rf"\b(?:{'|'.join((*WEEKDAYS, *(month[:3] for month in MONTHS)))}|yesterday|today|tonight|tomorrow|last|next|this|day)"
+    r"|\d(?:st|nd|rd|th)|\d{4}",
+    re.IGNORECASE,
+)
+
+EXCLUDE = "the dates exclude each other"
 
 Relation = Literal["same", "within", "overlap", "disjoint", "unknown"]
 
 
 def dates(pair: Both) -> Iterator[Contrast]:
     """Where two statements date the same thing: dates that exclude each other, and rougher beside finer ones."""
+    yield from _compared(pair, _days(pair.left), _days(pair.right), _relation, LEAST_FIT)
+    yield from _compared(pair, _clocks(pair.left), _clocks(pair.right), _clock_relation, LEAST_CLOCK_FIT)
+
+
+def _compared(
+    pair: Both, ours: Sequence[Time], theirs: Sequence[Time], how: Callable[[Time, Time], Relation], least: float
+) -> Iterator[Contrast]:
+    """Marks of one sort paired and compared: first those that agree, then the rest."""
     left, right = pair.left, pair.right
-    ours, theirs = _dated(left), _dated(right)
-
-    def fit(a: Time, b: Time) -> float:
-        if (tied := _tie(left, a, right, b)) < 0:
-            return 0.0
-        alone = 1.0 if len(ours) == len(theirs) == 1 and left.predicates & right.predicates else 0.0
-        near = 0.5 * closeness(left.slot(a.span), right.slot(b.span))
-        like = 0.5 if a.type == b.type and len(a.value or "") == len(b.value or "") else 0.0
-        return tied + alone + near + like + 2.0 * substituted(a.span, b.span, pair.swaps)
-
-    agreeing, differing = matched(ours, theirs, lambda a, b: _relation(a, b) in ("same", "within", "overlap"), fit, LEAST_FIT)
+    agreeing = matched(ours, theirs, lambda a, b: how(a, b) in ("same", "within", "overlap"), lambda a, b: 0.0, least)[0]
     for a, b in agreeing:
-        if _relation(a, b) != "same":
-            yield _contrast(left, right, a, b, conflict=False)
-    for a, b in differing:
-        if _relation(a, b) == "disjoint":
-            yield _contrast(left, right, a, b, conflict=True)
+        if how(a, b) != "same" and _fit(pair, a, b, alone=True) > 0:
+            yield _contrast(left, right, a, b, "one date lies within the other" if how(a, b) == "within" else "the dates overlap")
+    rest = [t for t in ours if all(t is not a for a, _ in agreeing)], [t for t in theirs if all(t is not b for _, b in agreeing)]
+    alone = len(rest[0]) == len(rest[1]) == 1
+    for a, b in matched(*rest, lambda a, b: False, lambda a, b: _fit(pair, a, b, alone=alone), least)[1]:
+        if how(a, b) == "disjoint":
+            yield _contrast(left, right, a, b, EXCLUDE)
 
 
-def _dated(fact: Fact) -> list[Time]:
-    return [t for t in fact.times if t.type in ("DATE", "TIME") and t.value and not t.value.endswith("_REF")]
+def _fit(pair: Both, a: Time, b: Time, *, alone: bool) -> float:
+    """How surely two times date the same thing; 0 where they date events that both statements tell apart."""
+    left, right = pair.left, pair.right
+    if (tied := _tie(left, a, right, b)) < 0 or _in_content(left, a) != _in_content(right, b):
+        return 0.0
+    sole = 1.0 if alone and (left.predicates & right.predicates or pair.alike >= ALIKE) else 0.0
+    near = 0.5 * closeness(left.slot(a.span), right.slot(b.span))
+    like = 0.5 if _is_day(a) == _is_day(b) else 0.0
+    return tied + sole + near + like + 2.0 * substituted(a.span, b.span, pair.swaps)
+
+
+def _in_content(fact: Fact, time: Time) -> bool:
+    """Whether a time dates what is said; else it dates the saying."""
+    return any(s.start <= time.span.start < s.end for s in content_spans(fact.statement))
+
+
+def _is_day(time: Time) -> bool:
+    return time.earliest == time.latest
 
 
 def _tie(left: Fact, a: Time, right: Fact, b: Time) -> float:
-    """2 where both date an event of one class, -1 where they date events of different classes, 0 where that is not told."""
+    """2 where both date an event of one class, -1 where they date events that the other tells too, 0 where that is not told."""
     ours, theirs = _events_of(left, a), _events_of(right, b)
-    if not ours or not theirs:
-        return 0.0
-    return 2.0 if ours & theirs else -1.0
+    if ours & theirs:
+        return 2.0
+    apart = ours and theirs and (ours & right.predicates or theirs & left.predicates)
+    return -1.0 if apart and ours <= right.predicates and theirs <= left.predicates else 0.0
 
 
 def _events_of(fact: Fact, time: Time) -> set[str]:
@@ -60,18 +93,79 @@ def _events_of(fact: Fact, time: Time) -> set[str]:
     }
 
 
+def _days(fact: Fact) -> list[Time]:
+    """The marks that tell a day, month or year, also of the fact's events where the sentence's other part names it."""
+    own = {t.span.start for t in fact.times}
+    others = [t for t in fact.statement.times if t.span.start not in own and _events_of(fact, t)]
+    return [t for t in (*fact.times, *others) if t.type in ("DATE", "TIME") and _tells_day(t)]
+
+
+def _tells_day(time: Time) -> bool:
+    if not time.value or time.value.endswith("_REF"):
+        return False
+    if LEANS.search(time.span.text):
+        return False
+    return time.type == "DATE" or TELLS_DAY.search(time.span.text) is not None
+
+
+def _clocks(fact: Fact) -> list[Time]:
+    return [t for t in fact.times if t.type == "TIME" and CLOCK.search(t.value or "")]
+
+
 def _relation(a: Time, b: Time) -> Relation:
-    if a.span.text.lower() == b.span.text.lower() and "TIME" in (a.type, b.type):
-        return "same"  # a time of day whose day the report leaves to the reader
+    if a.span.text.lower() == b.span.text.lower() and not re.search(r"\d", a.span.text) and _weekday(a) == _weekday(b):
+        return "same"
+    if {a.span.text.lower(), b.span.text.lower()} <= TODAY:
+        return "same"  # a text printed again says `today` of another day
     found: Relation = relation((a.earliest, a.latest), (b.earliest, b.latest))
-    if found == "unknown" and a.value and b.value and WEEKDAY.fullmatch(a.value) and WEEKDAY.fullmatch(b.value):
-        return "same" if a.value[-1] == b.value[-1] else "disjoint"
+    ours, theirs = _weekday(a), _weekday(b)
+    if found == "disjoint" and (_one_night(a, b) or _one_night(b, a)):
+        return "overlap"
+    if found in ("disjoint", "unknown") and ours and theirs:
+        if ours != theirs:
+            return "disjoint"
+        # A weekday alone is the last one or the next one; which, the article's own date decides, and that may be a day off.
+        return "same" if found == "unknown" or _only_weekday(a) or _only_weekday(b) else "disjoint"
     return found
 
 
-def _contrast(left: Fact, right: Fact, a: Time, b: Time, *, conflict: bool) -> Contrast:
-    why = "the dates exclude each other" if conflict else "one date lies within the other"
-    if "X" in f"{a.value}{b.value}":
+def _one_night(a: Time, b: Time) -> bool:
+    """Whether `a` is the night or late part of a day and `b` the early part of the next: one night, as reports tell it."""
+    late = "TNI" in (a.value or "") or a.span.text.lower().startswith("late ")
+    early = "TMO" in (b.value or "") or "T0" in (b.value or "") or b.span.text.lower().startswith("early ")
+    ours, theirs = _weekday(a), _weekday(b)
+    return bool(late and early and ours and theirs and (theirs - ours) % 7 == 1)
+
+
+def _weekday(time: Time) -> int | None:
+    """The weekday of a time, 1 for Monday: as it is named, or of its one full day."""
+    if bare := WEEKDAY.fullmatch(time.value or ""):
+        return int(bare.group(1))
+    if named := NAMED_DAY.search(time.span.text):
+        return WEEKDAYS.index(named.group().capitalize()) + 1
+    day = time.earliest if time.earliest == time.latest and is_day(time.earliest) else None
+    return date.fromisoformat(day).isoweekday() if day and UNKNOWN_YEAR not in day else None
+
+
+def _only_weekday(time: Time) -> bool:
+    return NAMED_DAY.search(time.span.text) is not None and not re.search(r"\d", time.span.text)
+
+
+def _clock_relation(a: Time, b: Time) -> Relation:
+    """Whether two times of day are one: within the hour, as reports round."""
+    ours, theirs = _minutes(a), _minutes(b)
+    apart = abs(ours - theirs)
+    return "same" if min(apart, 24 * HOUR - apart) <= HOUR else "disjoint"
+
+
+def _minutes(time: Time) -> int:
+    found = CLOCK.search(time.value or "")
+    return int(found.group(1)) * HOUR + int(found.group(2)) if found else 0
+
+
+def _contrast(left: Fact, right: Fact, a: Time, b: Time, why: str) -> Contrast:
+    conflict = why == EXCLUDE
+    if "X" in f"{a.value}{b.value}" and "WXX" not in f"{a.value}{b.value}":
         why += " (compared without the year, which no report gives)"
     ours, theirs = value(left, a.span, a.value), value(right, b.span, b.value)
     return Contrast(kind="date", conflict=conflict, left=ours, right=theirs, why=why)

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from twosource.claims.actors import participants, places, speakers, swapped_names
+from twosource.claims.actors import participants, places, swapped_names, whereabouts
 from twosource.claims.contrasts import Both, Contrast, both
 from twosource.claims.dates import dates
 from twosource.claims.facts import Fact
+from twosource.claims.negation import negation
 from twosource.claims.numbers import numbers
-from twosource.claims.wording import negation, wording
+from twosource.claims.speakers import speakers
+from twosource.claims.wording import wording
 from twosource.model import Difference, DifferenceKind, Value
 
 MOST_COMPARED = 40  # distinct wordings of one claim that are compared each with each; of more, the first by id
@@ -21,6 +23,7 @@ COMPARERS: Mapping[str, Comparer] = {
     "numbers": numbers,
     "dates": dates,
     "names": swapped_names,
+    "whereabouts": whereabouts,
     "participants": participants,
     "places": places,
     "speakers": speakers,
@@ -48,17 +51,23 @@ def _compared(facts: Sequence[Fact]) -> Iterator[Both]:
 
 def _joined(kind: DifferenceKind, contrasts: Sequence[Contrast]) -> Iterator[Difference]:
     """Contrasts that share a value are one difference; the harder one tells whether it is a conflict, and why."""
-    group_of: dict[Node, int] = {}
-    groups: dict[int, list[Contrast]] = {}
-    for number, contrast in enumerate(contrasts):
-        joined = [contrast]
-        for group in sorted({group_of[n] for n in _nodes(contrast) if n in group_of}):
-            joined = groups.pop(group) + joined
-        groups[number] = joined
-        group_of.update({node: number for c in joined for node in _nodes(c)})
+    leads: dict[Node, Node] = {}
+    for contrast in contrasts:
+        left, right = (_first(node, leads) for node in _nodes(contrast))
+        leads[right] = left
+    groups: dict[Node, list[Contrast]] = defaultdict(list)
+    for contrast in contrasts:
+        groups[_first(_node(contrast.left), leads)].append(contrast)
     for members in groups.values():
         hardest = next((c for c in members if c.conflict), members[0])
         yield Difference(kind=kind, conflict=hardest.conflict, values=_values(members), why=hardest.why)
+
+
+def _first(node: Node, leads: dict[Node, Node]) -> Node:
+    """The value that stands for all that a value is joined with; the way there is shortened for the next time."""
+    while leads.setdefault(node, node) != node:
+        leads[node] = node = leads[leads[node]]
+    return node
 
 
 def _nodes(contrast: Contrast) -> tuple[Node, Node]:

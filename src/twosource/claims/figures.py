@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from twosource.claims.facts import Fact, stem
 from twosource.claims.numbers import AGE
+from twosource.claims.tolls import Toll, alive, how_many, of_family
+from twosource.lexicon.tolls import families
 from twosource.model import Figure, FigurePoint, FigureRule, ImplicitCount, Quantity
 
 Number = float | int
@@ -33,22 +35,48 @@ class Told:
         return self.fact.article.published.value or ""
 
 
-def figures(facts: Sequence[Fact], rule: FigureRule) -> tuple[Figure, ...]:
+def figures(facts: Sequence[Fact], rule: FigureRule, beside: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
     """A figure for each counted thing: by role, unit, and where there is no role by thing; ages and bare numbers are none.
 
-    A role that no fact gives a number for counts the persons told one by one, and is marked as implicit.
+    Roles of the families of tolls that stand elsewhere in the story (`beside`) are left to these.
     """
     told: dict[Key, list[Told]] = defaultdict(list)
     for fact in facts:
         for quantity in fact.quantities:
-            if _counts(fact, quantity) and (one := _told(fact, quantity)):
+            elsewhere = families().get(quantity.role or "") in beside
+            if not elsewhere and _counts(fact, quantity) and (one := _told(fact, quantity)):
                 told[_key(quantity)].append(one)
-    stated = {role for role, _, _ in told}
-    implicit = sorted({p.role for fact in facts for p in fact.implicit} - stated)
-    return (
-        *(_figure(key, told[key], rule, implicit=False) for key in sorted(told)),
-        *(_figure((role, "", ""), _persons(facts, role), rule, implicit=True) for role in implicit),
-    )
+    return tuple(_figure(key, told[key], rule, implicit=False) for key in sorted(told))
+
+
+def toll_figure(family: str, tolls: Sequence[Toll], facts: Sequence[Fact], rule: FigureRule) -> Figure | None:
+    """The figure of a family of the story: of each article the number by which it stands, or who is told one by one.
+
+    `None` where no article tells of anybody.
+    """
+    dead = [p for fact in facts for p in fact.implicit if p.role == "killed"] if family == "injured" else []
+    one_by_one = _one_by_one(family, facts, dead)
+    by_article = {toll.article.id: _of_toll(toll) for toll in tolls if toll.early or toll.article.id not in one_by_one}
+    told = one_by_one | by_article
+    return _figure((family, "", ""), [told[id] for id in sorted(told)], rule, implicit=not by_article) if told else None
+
+
+def _of_toll(toll: Toll) -> Told:
+    one = toll.told[0]
+    return Told(fact=one.fact, value=toll.number, low=toll.number, high=max(toll.number, toll.high), of=one.quantity.of)
+
+
+def _one_by_one(family: str, facts: Sequence[Fact], dead: Sequence[ImplicitCount]) -> dict[str, Told]:
+    """Of each article that tells of persons of a family one by one, how many they are."""
+    of_article: dict[str, list[tuple[Fact, list[ImplicitCount]]]] = defaultdict(list)
+    for fact in facts:
+        if living := alive([p for p in fact.implicit if families().get(p.role) in of_family(family)], dead):
+            of_article[fact.article.id].append((fact, living))
+    found = {}
+    for id, of in of_article.items():
+        number = how_many(living for _, living in of)
+        found[id] = Told(fact=of[0][0], value=number, low=number, high=number)
+    return found
 
 
 def _counts(fact: Fact, quantity: Quantity) -> bool:
@@ -70,22 +98,6 @@ def _told(fact: Fact, quantity: Quantity) -> Told | None:
     low = known[0] if quantity.low is None else quantity.low
     high = known[0] if quantity.high is None else quantity.high
     return Told(fact=fact, value=known[0], low=low, high=high, stated=quantity.value is not None, of=quantity.of)
-
-
-def _persons(facts: Sequence[Fact], role: str) -> list[Told]:
-    """Of each article, the persons of a role told one by one: those of one name are one, and so are all without a name."""
-    persons: dict[str, dict[str, Fact]] = defaultdict(dict)
-    for fact in facts:
-        for person in fact.implicit:
-            if person.role == role:
-                persons[fact.article.id].setdefault(_who(person), fact)
-    return [
-        Told(fact=next(iter(found.values())), value=len(found), low=len(found), high=len(found)) for found in persons.values()
-    ]
-
-
-def _who(person: ImplicitCount) -> str:
-    return person.name.split()[-1].lower() if person.name else ""
 
 
 def _figure(key: Key, told: Sequence[Told], rule: FigureRule, *, implicit: bool) -> Figure:

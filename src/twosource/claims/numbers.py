@@ -23,6 +23,8 @@ def numbers(pair: Both) -> Iterator[Contrast]:
             return 0.0
         near = closeness(left.slot(a.span), right.slot(b.span))
         swapped = 2.0 * substituted(a.span, b.span, pair.swaps)
+        if bool(a.role) != bool(b.role):
+            return 0.0  # what happened to the one is not said of the other: the rescued against the missing
         if AGE in (a.unit, b.unit):
             return near + swapped - 1.0
         return same_thing(a, b) + near + swapped

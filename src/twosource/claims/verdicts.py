@@ -17,7 +17,16 @@ def verdict(facts: Sequence[Fact], differences: Sequence[Difference]) -> Verdict
     conflicts = [d for d in differences if d.conflict]
     if conflicts:
         return "updated" if all(_moves_on(d, facts) for d in conflicts) else "disputed"
+    if any(_grows(d, facts) for d in differences):
+        return "updated"
     return "refined" if any(d.kind in REFINING for d in differences) else "agreed"
+
+
+def _grows(difference: Difference, facts: Sequence[Fact]) -> bool:
+    """Whether a least number is followed by a higher one: "at least 12" on one day, 17 on a later one."""
+    bounds = {(fact.id, q.span.start, q.span.end): q.bound for fact in facts for q in fact.quantities}
+    least = [bounds.get((v.statement_id, v.span.start, v.span.end)) == "at_least" for v in difference.values]
+    return any(least) and not all(least) and _moves_on(difference, facts)
 
 
 def _moves_on(difference: Difference, facts: Sequence[Fact]) -> bool:
@@ -25,11 +34,17 @@ def _moves_on(difference: Difference, facts: Sequence[Fact]) -> bool:
     if difference.kind != "number":
         return False
     day_of = {fact.id: _day(fact) for fact in facts}
-    points = sorted((day_of[v.statement_id] or "", float(v.value)) for v in difference.values if _is_number(v.value))
-    if len(points) < len(difference.values) or any(not day for day, _ in points):
+    points = sorted({(day_of[v.statement_id] or "", float(v.value)) for v in difference.values if _is_number(v.value)})
+    known = all(_is_number(v.value) for v in difference.values) and all(day for day, _ in points)
+    if not known or len({day for day, _ in points}) < len(points):
         return False
-    rising = all(a[1] <= b[1] if a[0] < b[0] else a[1] == b[1] for a, b in pairwise(points))
-    return rising and points[0][0] < points[-1][0]
+    return len({number for _, number in points}) > 1 and _one_way([number for _, number in points])
+
+
+def _one_way(numbers: Sequence[float]) -> bool:
+    """Whether numbers only rise or only fall: a toll grows, the missing become fewer."""
+    steps = [b - a for a, b in pairwise(numbers)]
+    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
 
 
 def _day(fact: Fact) -> str | None:

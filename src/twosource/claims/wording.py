@@ -1,64 +1,20 @@
-"""What is denied or negated in one statement and not in the other, and quotations that are cut or changed."""
+"""Quotations that one report cuts or words otherwise than another."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from twosource.claims.contrasts import Both, Contrast, value
-from twosource.claims.facts import WORD, Fact
-from twosource.lexicon.words import stop_words
+from twosource.claims.facts import WORD, Fact, stem
 from twosource.model import Span
 
-NEGATIONS = frozenset({"not", "never", "no", "none", "nobody", "neither", "nor", "without", "cannot"})
-LEAST_SHARED = 0.5  # share of content words: below, a "not" belongs to something else
 SHORTEST_QUOTE = 3  # words: shorter ones are scare quotes or names
 ALIKE = 0.55  # ratio of words in the same order: below, two quotations are two quotations
+LONGEST = 200  # words of a quotation that are compared
+MOST_SHOWN = 2  # changes that are told word by word; more are a rewording
+LONGEST_SHOWN = 5  # words of a change that is told
 QUOTED = re.compile(r'["“]([^"“”]{1,2000})["”]')
-
-
-def negation(pair: Both) -> Iterator[Contrast]:
-    """A denial beside an assertion of the same words, or a `not` before a word that the other statement asserts."""
-    left, right = pair.left, pair.right
-    both = left.keys | right.keys
-    if not both or len(left.keys & right.keys) / len(both) < LEAST_SHARED:
-        return
-    ours, theirs = _denials(left), _denials(right)
-    if bool(ours) == bool(theirs):
-        return
-    denied = [d for d in (*ours, *theirs) if d.of is None or d.of in left.keys & right.keys]
-    if denied:
-        yield Contrast(
-            kind="negation",
-            conflict=True,
-            left=value(left, denied[0].span if ours else left.statement.span, "denied" if ours else "asserted"),
-            right=value(right, denied[0].span if theirs else right.statement.span, "denied" if theirs else "asserted"),
-            why="one denies or negates what the other asserts",
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Denial:
-    """The words that deny, and the key of the word they stand before (`None`: all of the statement is denied)."""
-
-    span: Span
-    of: str | None
-
-
-def _denials(fact: Fact) -> list[_Denial]:
-    found = []
-    attribution = fact.statement.attribution
-    if fact.statement.stance == "denies" and attribution is not None:
-        found.append(_Denial(attribution.cue or fact.statement.span, None))
-    for number, word in enumerate(fact.words):
-        if word.lower in NEGATIONS or word.lower.endswith(("n't", "n’t")):
-            follows = (w.key for w in fact.words[number + 1 : number + 4] if w.lower not in stop_words())
-            found.append(_Denial(fact.view.span(word.start, word.end), next(follows, "")))
-    return found
-
-
-def _asserted(fact: Fact, position: int) -> bool:
-    return any(start <= position < end for start, end in fact.places)
 
 
 def wording(pair: Both) -> Iterator[Contrast]:
@@ -79,17 +35,38 @@ def _quotes(fact: Fact) -> list[Span]:
     ]
 
 
+def _asserted(fact: Fact, position: int) -> bool:
+    return any(start <= position < end for start, end in fact.places)
+
+
 def _how_they_differ(ours: str, theirs: str) -> str | None:
-    a, b = ([w.lower() for w in WORD.findall(text)] for text in (ours, theirs))
-    if a == b:
-        return None
-    short, long = sorted((a, b), key=len)
+    a, b = ([w.lower().replace("’", "'") for w in islice(WORD.findall(text), LONGEST)] for text in (ours, theirs))
+    keys = [[stem(w) for w in words] for words in (a, b)]
+    if keys[0] == keys[1]:
+        return None  # one spelling or form beside another
+    short, long = sorted(keys, key=len)
     if _contains(long, short):
         return "one report prints a part of the quotation that the other prints whole"
-    if SequenceMatcher(None, a[:200], b[:200], autojunk=False).ratio() >= ALIKE:
-        return "the quotation is not worded alike"
-    return None
+    if SequenceMatcher(None, keys[0], keys[1], autojunk=False).ratio() < ALIKE:
+        return None
+    return "the quotation is not worded alike" + _changes(a, b, keys)
 
 
-def _contains(long: list[str], short: list[str]) -> bool:
+def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
     return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
+
+
+def _changes(ours: Sequence[str], theirs: Sequence[str], keys: Sequence[Sequence[str]]) -> str:
+    """The words that differ, where they are few: `: "swiftly" for "soon"`."""
+    codes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+    changed = [(ours[a:b], theirs[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
+    if len(changed) > MOST_SHOWN or any(max(len(a), len(b)) > LONGEST_SHOWN for a, b in changed):
+        return ""
+    return ": " + ", ".join(_change(a, b) for a, b in changed)
+
+
+def _change(ours: Sequence[str], theirs: Sequence[str]) -> str:
+    left, right = (f'"{" ".join(words)}"' for words in (ours, theirs))
+    if not ours or not theirs:
+        return f"{left if ours else right} in one only"
+    return f"{left} beside {right}"

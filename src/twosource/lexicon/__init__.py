@@ -3,6 +3,7 @@
 Each list is a file in `data/<language>/`, plain text or JSON, with its source and date in the head: add a line there.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -14,9 +15,14 @@ def lines(name: str, language: str = "en") -> tuple[str, ...]:
 
 
 @cache
-def abbreviations() -> frozenset[str]:
-    """Words that a full stop follows without ending a sentence, in lower case and without the stop."""
-    return frozenset(lines("abbreviations"))
+def abbreviations() -> Mapping[str, str]:
+    """Words that a full stop follows without ending a sentence, in lower case and without the stop, to before what.
+
+    >>> abbreviations()["gov"], abbreviations()["no"], abbreviations()["inc"]
+    ('name', 'number', 'more')
+    """
+    pairs = (line.partition("|") for line in lines("abbreviations"))
+    return {word.strip(): before.strip() for word, _, before in pairs}
 
 
 @cache

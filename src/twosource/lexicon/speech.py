@@ -47,6 +47,17 @@ def speech_adjectives() -> Mapping[str, CueEntry]:
     return dict(_entries("speech_adjectives"))
 
 
+@cache
+def speech_idioms() -> Mapping[str, frozenset[str]]:
+    """By verb the objects, by lemma, with which it is no verb of saying.
+
+    >>> "life" in speech_idioms()["claim"]
+    True
+    """
+    pairs = (line.partition(":") for line in lines("speech_idioms"))
+    return {verb.strip(): frozenset(objects.split()) for verb, _, objects in pairs}
+
+
 def _entries(name: str) -> Iterator[tuple[str, CueEntry]]:
     for line in lines(name):
         lemmas, _, rest = line.partition(":")

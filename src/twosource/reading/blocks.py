@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from twosource.lexicon.agencies import of_name
 from twosource.lexicon.furniture import folded
 from twosource.model import Block, BlockKind
 from twosource.reading.shapes import (
@@ -18,6 +19,7 @@ from twosource.reading.shapes import (
     is_upper,
     looks_like_caption,
     opens_with_agency,
+    photo_credit,
     shape,
     words,
 )
@@ -30,6 +32,8 @@ _LONGEST_HEADLINE = 200
 _LONGEST_SUBHEADING = 90
 _LONGEST_NAME = 60
 _LONGEST_HEADING = 8  # words; a longer line in sentence case says something, with or without its full stop
+_LEAST_TOLD = 50  # letters of a caption that tells something: gallery captions of news agencies have 100 and more
+_LEAST_SAYING = 4  # words of a line that is all that a report says
 _SHORTEST_REPEAT = 25  # shorter lines may well stand twice: `He did not elaborate.`
 
 _LINE = re.compile(r"[^\n]+")
@@ -60,6 +64,7 @@ _KINDS: Mapping[str, BlockKind] = {
     "caption": "caption",
     "byline": "byline",
     "agency": "byline",
+    "closing": "credit",
     "photo": "credit",
     "credit": "credit",
     "tweet": "credit",
@@ -87,9 +92,9 @@ def labelled(found: Sequence[Paragraph], title: str | None = None) -> list[Parag
     dirty = any(line.label in _DIRT for line in lines)
     if len(lines) > 1:
         lines = _mark_captions(_mark_repeats(lines, title, dirty=any(line.label in _PAGE for line in lines)))
-        lines = _mark_bylines(lines)
+        lines = _with_sentences(_mark_bylines(lines))
         lines = _mark_head(lines, title, dirty)
-        lines = _mark_rest(lines, dirty)
+        lines = _with_body(_mark_rest(lines, dirty))
     elif lines and lines[0].label not in _PAGE | {"rule"}:
         lines = [_as(lines[0], "body")]
     return [line if line.label else _as(line, "body") for line in lines]
@@ -145,6 +150,8 @@ def _goes_on(text: str, before: Paragraph, line: Paragraph, width: int | None) -
         return False
     if line.text[0].islower() and not ends_sentence(last):
         return shape(line.text) is None
+    if photo_credit(last) is not None:
+        return False
     # greedy wrapping: the next word did not fit; two columns of play, for trailing spaces and hyphens
     full = width is not None and len(last) + 1 + len(line.text.split(None, 1)[0]) > width - 2
     return full and not is_title_case(last) and shape(line.text) in (None, "caption", "credit")
@@ -227,10 +234,53 @@ def _mark_bylines(lines: list[Paragraph]) -> list[Paragraph]:
         elif line.label == "agency" and not line.text.startswith(("By", "BY")):
             named = "," in line.text and not opens_with_agency(line.text)
             dated = after is not None and after.label == "stamp"
+            if opening < at and texts[line.text] == 1 and of_name(line.text) is not None and _is_last(lines, at):
+                marked[at] = _as(line, "closing")
+                continue
             inside = opening < at and (named or after is not None)
             if not dated and (inside or texts[line.text] > 1 or (named and _beside_caption(before, after))):
                 marked[at] = _as(line, "photo")
     return marked
+
+
+def _is_last(lines: Sequence[Paragraph], at: int) -> bool:
+    """Whether the story is over: nothing behind a line is a sentence of it."""
+    return not any(line.label is None and ends_sentence(line.text) for line in lines[at + 1 :])
+
+
+def _with_sentences(lines: list[Paragraph]) -> list[Paragraph]:
+    """Where no line would tell the story (a gallery), each caption that tells something is body, once, apart from its credit."""
+    if any(line.label is None and (_is_sentence(line.text) or len(line.text) > _LONGEST_SUBHEADING) for line in lines):
+        return lines
+    seen: set[str] = set()
+    given: list[Paragraph] = []
+    for line in lines:
+        told = _without_credit(line) if line.label == "caption" else [line]
+        letters = "".join(filter(str.isalpha, told[0].text))
+        new = line.label == "caption" and letters not in seen
+        given.extend(told if new and len(letters) >= _LEAST_TOLD and _is_sentence(told[0].text) else [line])
+        seen.add(letters)
+    return given
+
+
+def _without_credit(caption: Paragraph) -> list[Paragraph]:
+    """A caption's words, unlabelled, and the credit of its picture where it closes with one."""
+    cut = photo_credit(caption.text)
+    words_end = len(caption.text[:cut].rstrip())
+    if cut is None or not words_end:
+        return [_as(caption, None)]
+    told = Paragraph(caption.start, caption.start + words_end, caption.text[:words_end])
+    return [told, Paragraph(caption.start + cut, caption.end, caption.text[cut:], "photo")]
+
+
+def _with_body(lines: list[Paragraph]) -> list[Paragraph]:
+    """Where still nothing would be headline or body: the longest line of which only its place said that it is furniture."""
+    if any(line.label in (None, "body", "headline") for line in lines):
+        return lines
+    placed = [at for at, line in enumerate(lines) if line.label in ("furniture", "subheading")]
+    said = [at for at in placed if len(words(lines[at].text)) >= _LEAST_SAYING]
+    longest = max(said, key=lambda at: len(lines[at].text), default=None)
+    return [_as(line, "body") if at == longest else line for at, line in enumerate(lines)]
 
 
 def _beside_caption(before: Paragraph | None, after: Paragraph | None) -> bool:

@@ -70,7 +70,10 @@ def credits(view: View, blocks: Sequence[Block], outlet: Outlet | None = None, a
 
     An outlet that is the agency declares nothing by its own name.
     """
-    found = [*_of_metadata(authors), *(credit for block in blocks for credit in _of_block(view, block))]
+    last = max((at for at, block in enumerate(blocks) if block.kind == "body"), default=len(blocks))
+    found = list(_of_metadata(authors))
+    for at, block in enumerate(blocks):
+        found += _mentions(view, block, "sign_off") if at > last and _is_closing(block) else _of_block(view, block)
     found += _of_tail(view, blocks)
     found += _of_sign_off(view, blocks, found)
     kept = {(credit.span.start, credit.span.end, credit.agency): credit for credit in found if not _is_own(credit, outlet)}
@@ -97,6 +100,11 @@ def _of_metadata(authors: Iterable[str]) -> Iterator[Credit]:
             agency = of_name(part)
             if agency:
                 yield _credit(agency, "metadata", Span(start=0, end=0, text=part.strip(), original=None))
+
+
+def _is_closing(block: Block) -> bool:
+    """Whether a block is an agency's name alone, which behind the story signs it."""
+    return block.kind == "credit" and shape(block.span.text) == "agency" and of_name(block.span.text) is not None
 
 
 def _of_block(view: View, block: Block) -> Iterator[Credit]:

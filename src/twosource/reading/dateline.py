@@ -9,11 +9,12 @@ from twosource.text import View
 
 # Places of up to seven words, an optional date, an optional source in brackets, then a dash of any kind. All bounded.
 _WORD = r"[A-Z][^\W\d_]{0,24}(?:[.'’-][^\W\d_]{0,24}){0,4}\.?"
-_PLACE = rf"(?P<place>{_WORD}(?:,? (?:{_WORD}|de|del|la|of|the|and)){{0,7}}?)"
-_DATE = r"(?:,? ?(?P<date>(?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?"
+_PLACE = rf"(?P<place>{_WORD}(?:(?:,? |/)(?:{_WORD}|de|del|la|of|the|and)){{0,7}}?)"
+_DATE = r"(?:,? ?(?P<date>(?:(?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? (?:19|20)\d\d)?))?"
 _SOURCE = r"\((?P<source>[^()\n]{2,40})\)"
 _DASH = r"\s{0,3}(?:[—–_]|--?)"
-_WITH_SOURCE = re.compile(rf"(?:{_PLACE}{_DATE},?[ \u00a0]{{1,3}})?{_SOURCE}(?:{_DASH}|:)")
+_DAY_ALONE = r"(?P<alone>[A-Z][a-z]{2,8}\.? \d{1,2})"  # `May 30 (Reuters) -`, as agencies open lists
+_WITH_SOURCE = re.compile(rf"(?:(?:{_DAY_ALONE}|{_PLACE}{_DATE}),?[ \u00a0]{{1,3}})?{_SOURCE}(?:{_DASH}|:)")
 _PLACE_ONLY = re.compile(rf"{_PLACE}{_DATE}[ \u00a0]{{1,3}}(?:[—–_]|--|-(?= ))(?=\s{{0,3}}(?:[\"“'‘]?[A-Z0-9]|$))")
 LONGEST = 160  # a dateline stands within the first words of its paragraph
 
@@ -42,7 +43,8 @@ def dateline(view: View, start: int, end: int) -> tuple[Dateline, tuple[Agency, 
 def day_words(opening: str) -> str | None:
     """The month and day that a dateline gives: `May 30` of `LOMAR, May 30 (Reuters) -`; `None` where it gives none."""
     match = _WITH_SOURCE.match(opening[:LONGEST]) or _PLACE_ONLY.match(opening[:LONGEST])
-    return match["date"] if match else None
+    found = match.groupdict() if match else {}
+    return found.get("date") or found.get("alone")
 
 
 def agencies_in(source: str) -> list[Agency]:

@@ -255,9 +255,9 @@ def _clock(words: str) -> str | None:
 def evidence(blocks: Sequence[Block]) -> DayEvidence:
     """What the opening of a report says of its day, and the latest past month named anywhere in its body."""
     told = [block.span.text for block in blocks if block.kind in ("body", "caption")]
-    datelined = next((day for words in told[:OPENING_BLOCKS] if (day := _month_day(day_words(words) or ""))), None)
+    datelined = next((day for words in told[:OPENING_BLOCKS] if (day := _datelined(day_words(words) or ""))), None)
     if datelined:
-        return DayEvidence(month_day=datelined, told="is datelined", after=_looks_back(told))
+        return DayEvidence(month_day=datelined[1:], told="is datelined", year=datelined[0], after=_looks_back(told))
     opening = [sentence for words in told[:OPENING_BLOCKS] for sentence in re.split(r"(?<=[.!?”\"]) (?=[A-Z“\"])", words[:2000])]
     days = [
         match for sentence in opening if _SAYS.search(sentence) for match in _ON_DAY.finditer(sentence) if _month(match["month"])
@@ -275,6 +275,16 @@ def evidence(blocks: Sequence[Block]) -> DayEvidence:
         weekday=WEEKDAYS.index(weekday) if weekday else None,
         after=_looks_back(told),
     )
+
+
+def _datelined(words: str) -> tuple[int | None, int, int] | None:
+    """Year (`None` where it has none), month and day of a dateline's date."""
+    whole = _dated(words)
+    if whole is not None:
+        year, month, day = map(int, whole.split("-"))
+        return year, month, day
+    found = _month_day(words)
+    return None if found is None else (None, *found)
 
 
 def _looks_back(told: Sequence[str]) -> tuple[int, int] | None:

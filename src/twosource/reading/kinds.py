@@ -57,8 +57,9 @@ def binary_kind(raw: bytes) -> str | None:
     if marked(head)[0] not in (None, "utf-8"):
         return None
     controls = len(_CONTROL.findall(head))
-    # Text has next to none; the form feed, tab and escape are left out of the count. Random bytes have one in ten.
-    if b"\0" in head or controls * 200 > len(head):
+    # Text has next to none, though scraping leaves a NUL now and then; the form feed, tab and escape are left out of the
+    # count. Random bytes have one in ten.
+    if controls * 200 > len(head):
         return f"not text ({controls} control characters in the first {len(head)} bytes)"
     return None
 

@@ -56,6 +56,12 @@ _BRACKET_END = re.compile(r"\(([^()]{2,90})\)\s?(?:ORG XMIT: ?\w{1,20})?\.?$")
 _BARE_END = re.compile(
     r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty|GETTY)(?: Photo|/Getty(?: Images)?| Images)$|(?:AFP|REUTERS|Reuters|AP|EPA)$"
 )
+# `… in Lomar © REUTERS/Jon Bell`, `… in Lomar. Photograph: Jon Bell/EPA`
+_NAMED_END = re.compile(
+    r"(?:©\s?(?!(?:Copyright )?(?:19|20)\d\d|Copyright)|"
+    r"(?<![\w“\"])(?:Photo|PHOTO|Photograph|Picture|Image|Pic)s?(?: by| credit)?:\s?)"
+    r"(?P<name>[^\n.:©]{2,60})$"
+)
 _IN_PHOTO = re.compile(r"\bin (?:this|an?) (?:[\w,.]{1,12} ){0,6}(?:file )?photo\b|\bfile photo\b|\bPhoto:|\bPhoto Credit:")
 _SIDE = re.compile(r"[, (](?:from )?(?:left|right|center|centre)[,;:)]|\((?:L|R|C)\)")
 _PHOTO_WORDS = re.compile(
@@ -248,12 +254,28 @@ def _is_caption(line: str) -> bool:
 
 
 def _ends_in_photo_credit(line: str) -> bool:
+    return photo_credit(line) is not None
+
+
+def photo_credit(line: str) -> int | None:
+    """Where the credit of the picture begins that closes a caption.
+
+    >>> line = "The mayor speaks in Lomar © REUTERS/Jon Bell"
+    >>> line[photo_credit(line):]
+    '© REUTERS/Jon Bell'
+    """
     bracket = _BRACKET_END.search(line, max(0, len(line) - 130))
     if bracket:
         inside = bracket[1]
         marked = _PHOTO_WORDS.search(inside) is not None and len(words(inside)) <= 10 and _only_names(inside)
-        return marked or (inside.strip() in by_alias() and looks_like_caption(line))
-    return not ends_sentence(line) and _BARE_END.search(line, max(0, len(line) - 40)) is not None
+        return bracket.start() if marked or (inside.strip() in by_alias() and looks_like_caption(line)) else None
+    if ends_sentence(line):
+        return None
+    named = _NAMED_END.search(line, max(0, len(line) - 100))
+    if named and _only_names(named["name"]):
+        return named.start()
+    bare = _BARE_END.search(line, max(0, len(line) - 40))
+    return bare.start() if bare else None
 
 
 def _is_credit(line: str) -> bool:

@@ -31,6 +31,7 @@ from twosource.records import Record
 STANDARD_INPUT: Final = "-"
 _GZIP: Final = b"\x1f\x8b"
 _BOM: Final = b"\xef\xbb\xbf"
+_NO_REPORT: Final = "is none of the reports given: check the path, it counts from the list's folder"
 _LINES_NAME: Final = re.compile(r"\.(?:jsonl|ndjson|jsonlines)(?:\.gz)?$", re.IGNORECASE)
 _TABLE_NAME: Final = re.compile(r"\.[ct]sv(?:\.gz)?$", re.IGNORECASE)
 _WORD: Final = r"[^\W\d_]{1,60}"
@@ -69,10 +70,11 @@ def files(paths: Iterable[str | os.PathLike[str]], about: About) -> Iterator[str
 
 def unused_rows(read: Iterable[str], about: About) -> Iterator[Rejection]:
     """A notice for each row of `about` whose path is none of the files that were read."""
-    used = {row.line for path in read if (row := about.row_for(path))}
+    used = {row.line: row.path for path in read if (row := about.row_for(path))}
     for row in about.rows:
         if row.line not in used:
-            detail = f"{row.path!r} is none of the reports given: check the path, it counts from the list's folder"
+            what = "has a row already: only its first one counts" if row.path in used.values() else _NO_REPORT
+            detail = f"{row.path!r} {what}"
             yield Rejection(stage="read", reason="unused_row", detail=detail, path=about.path, line=row.line)
 
 
@@ -177,12 +179,18 @@ def _folder(path: str, about: About) -> Iterator[str | Rejection]:
     ]
     known = None if about.path is None else os.path.abspath(about.path)
     found = [name for name in found if os.path.abspath(name) != known]
-    yield from sorted(found, key=lambda name: name.split(os.sep))
+    for name in sorted(found, key=lambda name: name.split(os.sep)):
+        yield name if os.path.isfile(name) or not os.path.exists(name) else _no_file(name)
     for error in errors:
         yield Rejection(stage="read", reason="unreadable", detail=_unreadable(error), path=str(error.filename))
     if not found and not errors:
         detail = "an empty folder: put the reports into it, or give their paths"
         yield Rejection(stage="read", reason="empty_folder", detail=detail, path=path)
+
+
+def _no_file(path: str) -> Rejection:
+    detail = "a pipe, socket or device among the files of a folder: name it by itself if it is to be read"
+    return Rejection(stage="read", reason="unreadable", detail=detail, path=path)
 
 
 def _shown(folders: list[str], names: list[str]) -> list[str]:
@@ -204,7 +212,7 @@ def _opened(path: str, settings: ReadSettings) -> Iterator[Report | Rejection]:
 
 def _open(path: str) -> AbstractContextManager[BinaryIO]:
     if path == STANDARD_INPUT:
-        return nullcontext(sys.stdin.buffer)
+        return nullcontext(sys.stdin.buffer if sys.stdin is not None else io.BytesIO())
     if "\0" in path:
         raise FileNotFoundError
     return open(path, "rb")

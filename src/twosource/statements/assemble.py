@@ -57,10 +57,11 @@ def assemble(annotated: Annotated, marks: Marks) -> tuple[Statement, ...]:
     )
     ids = _ids(annotated.article, drafts)
     by_speech = {d.speech: ids[n] for n, d in enumerate(drafts) if d.speech is not None}
-    homes = _Homes(annotated.sentences, [d.place for d in drafts])
+    homes = _Homes([s for s in annotated.sentences if _tells(annotated, s)], [d.place for d in drafts])
     events, quantities = homes.share(_only(Event, marks.found)), homes.share(_only(Quantity, marks.found))
     implicit = homes.share(_only(ImplicitCount, marks.found))
     times, entities = homes.share(_only(Time, marks.found)), homes.share(_only(Entity, marks.found))
+    _date_first(annotated, marks, drafts, times)
     return tuple(
         Statement(
             id=ids[n],
@@ -80,6 +81,15 @@ def assemble(annotated: Annotated, marks: Marks) -> tuple[Statement, ...]:
         )
         for n, draft in enumerate(drafts)
     )
+
+
+def _date_first(annotated: Annotated, marks: Marks, drafts: Sequence[_Draft], times: list[tuple[Time, ...]]) -> None:
+    """Gives the day of the dateline, which no statement holds, to the first statement after it."""
+    dateline = annotated.article.dateline
+    first = next((n for n, draft in enumerate(drafts) if dateline and draft.place[0] >= dateline.span.end), None)
+    if dateline is not None and first is not None:
+        inside = range(dateline.span.start, dateline.span.end)
+        times[first] = (*(t for t in _only(Time, marks.found) if t.span.start in inside), *times[first])
 
 
 def _only(kind: type[AnyMark], marks: Iterable[object]) -> tuple[AnyMark, ...]:
@@ -116,9 +126,15 @@ def _outlet_drafts(annotated: Annotated, said: Sequence[Speech]) -> Iterator[_Dr
         while waiting and waiting[-1][0] < sentence.end:
             covering.append(waiting.pop())
         covering = [place for place in covering if place[1] > sentence.start]
-        if sentence.kind in SAID_KINDS:
+        if _tells(annotated, sentence):
             for place in _remainders(sentence, covering):
                 yield _outlet_draft(sentence, place)
+
+
+def _tells(annotated: Annotated, sentence: Sentence) -> bool:
+    """Whether a sentence says something: of body or headline, and not the dateline."""
+    dateline = annotated.article.dateline
+    return sentence.kind in SAID_KINDS and (dateline is None or not dateline.span.start <= sentence.start < dateline.span.end)
 
 
 def _remainders(sentence: Sentence, covering: Sequence[Place]) -> Iterator[Place]:
@@ -188,7 +204,7 @@ class _Homes:
     """Shares marks out to statements: to all whose words hold the mark, else to the nearest of the same sentence."""
 
     def __init__(self, sentences: Sequence[Sentence], places: Sequence[Place]) -> None:
-        self._sentences = [s for s in sentences if s.kind in SAID_KINDS]
+        self._sentences = sentences
         self._starts = [s.start for s in self._sentences]
         self._by_sentence: list[list[int]] = [[] for _ in self._sentences]
         self._places = places

@@ -11,6 +11,7 @@ from twosource.statements.clauses import children, is_infinitive
 from twosource.statements.found import Run
 
 _LOOSE = ("VBG", "IN", "RB", "WRB", "TO")
+_TIMES = ("when", "while", "as", "after", "before", "until", "since")
 _REASONS = ("because", "if", "unless", "although", "though")
 
 
@@ -146,7 +147,7 @@ def rest_of(sentence: Sentence, token: Token, cue: Run) -> set[int]:
         return set()
     first = max(cue[1] + 1, sentence.parse.edges(start)[0])
     between = tokens[cue[1] + 1 : first]
-    if any(t.text in (",", ";") or t.tag in ("CC", "WDT", "WP") for t in between):
+    if any(t.text in (",", ";") or t.tag in ("CC", "WDT", "WP") or t.text.lower() in _TIMES for t in between):
         return set()
     return set(range(first, len(tokens)))
 

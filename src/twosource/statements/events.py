@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from twosource.annotate import Annotated
 from twosource.lexicon.events import event_nouns, event_words, predicate_class
 from twosource.lexicon.speech import speech_verbs
-from twosource.model import Event, Role
-from twosource.statements.names import names
+from twosource.model import Entity, Event, Role
 from twosource.statements.participants import Part, Scene, adverbials, joined, noun_parts, scene, subject, verb_parts, words_of
 from twosource.statements.sayers import reader
 from twosource.statements.settings import StatementSettings
@@ -18,9 +17,10 @@ from twosource.statements.settings import StatementSettings
 _NOTHING = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
-def events(annotated: Annotated, settings: StatementSettings) -> tuple[Event, ...]:
-    """The happenings told in a report, in order of their predicates; one without any participant is left out."""
-    ready = reader(annotated, names(annotated, settings))
+def events(annotated: Annotated, named: Sequence[Entity], settings: StatementSettings) -> tuple[Event, ...]:
+    """The happenings told in a report that names these, in order of their predicates; one without any participant is left out."""
+    del settings
+    ready = reader(annotated, named)
     found: list[Event] = []
     for number, sentence in enumerate(annotated.sentences):
         found.extend(_of_scene(annotated, scene(sentence, ready.named[number])))

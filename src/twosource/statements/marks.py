@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from twosource.model import SourceKind, Stance
+from twosource.model import Entity, Event, ImplicitCount, Quantity, SourceKind, Stance, Time
 
 Place = tuple[int, int]
+Mark = Entity | Event | ImplicitCount | Quantity | Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

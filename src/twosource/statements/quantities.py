@@ -197,7 +197,7 @@ def _quantity(annotated: Annotated, sentence: Sentence, line: Line, figure: Figu
     value, low, high = measure.value, measure.low, measure.high
     coded = values("numerals", "acled").get(measure.word or "")
     if settings.vague == "acled" and coded is not None and measure.bound == "vague":
-        value = coded
+        value, low = coded, coded if low is None else min(low, coded)
     return Quantity(
         value=value,
         low=low,

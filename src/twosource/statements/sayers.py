@@ -105,6 +105,20 @@ def named_source(reader: Reader, source: Source) -> Speaker | None:
     for named in reader.names(source.number, source.first, source.last):
         if named.entity.type == "PERSON" and _tells(reader.sentence(source.number), source, named):
             return speaker_of(named.entity)
+    return _named_body(reader, source)
+
+
+def _named_body(reader: Reader, source: Source) -> Speaker | None:
+    """The body whose name stands beside what it is: `the operator, Bala Lines`; `news agency Balapress`."""
+    tokens = reader.sentence(source.number).tokens
+    for named in reader.names(source.number, source.head + 1, source.last):
+        between = [t.text.lower() for t in tokens[source.head + 1 : named.first] if t.text.lower() not in {"the", "a", "an"}]
+        owns = named.last < source.last and tokens[named.last + 1].text.lower() in {"'s", "’s", "'", "’"}
+        # after a clause (`the company that runs the ferry, Bala Lines`) only the name at the source's end is the body's
+        apart = len(between) > 1 and between[-1] == "," and named.last + 1 >= source.last
+        spoken = tokens[source.head].lemma.lower() in name_words("person_role")
+        if is_body(named.entity) and not owns and (between in ([], [","]) or (apart and not spoken)):
+            return speaker_of(named.entity)
     return None
 
 

@@ -1,11 +1,13 @@
 """The noun phrases that name who is said to have said it. All indices are tokens of the sentence."""
 
 from twosource.annotate import Sentence, Token
+from twosource.lexicon.names import name_words
 from twosource.lexicon.speech import speech_words
 from twosource.statements.clauses import children, trimmed
 from twosource.statements.found import Run
 
 _WHO_ENTITIES = ("PERSON", "ORG", "GPE", "NORP")
+_DESCRIBING = ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADP")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Which words belong to a phrase that ends in a name, a noun or a number.
 _NAME_KINDS = {"PROPN": ("PROPN",), "NOUN": ("NOUN", "DET", "ADJ", "NUM"), "NUM": ("NOUN", "DET", "ADJ", "NUM")}
@@ -55,6 +57,19 @@ def _is_time(sentence: Sentence, token: Token) -> bool:
     if token.dep == "prep":
         return any(t.entity in ("DATE", "TIME") for t in children(sentence, token.index, "pobj"))
     return token.dep in ("npadvmod", "nmod", "appos") and token.entity in ("DATE", "TIME")
+
+
+def doubled(sentence: Sentence, source: Run) -> Run:
+    """A pronoun with the description that stands right before it between commas: `…, the army's spokesman, he [said]`."""
+    tokens, at = sentence.tokens, source[0] - 2
+    if source[0] != source[1] or tokens[source[0]].tag != "PRP" or at < 1 or tokens[at + 1].text != ",":
+        return source
+    while at > 0 and tokens[at].pos in _DESCRIBING and source[0] - at < _LONGEST_APPOSITION:
+        at -= 1
+    phrase = tokens[at + 1 : source[0] - 1]
+    core = next((n for n, t in enumerate(phrase) if t.pos == "ADP"), len(phrase))
+    described = core > 0 and phrase[core - 1].lemma.lower() in name_words("person_role")
+    return (at + 1, source[1]) if described and at > 0 and tokens[at].text == "," else source
 
 
 def left_name(sentence: Sentence, cue: Run) -> Run | None:
@@ -116,7 +131,10 @@ def inverted_source(sentence: Sentence, cue: Run) -> Run | None:
         return None
     while last + 1 < len(tokens) and not _closes_source(sentence, last + 1):
         last += 1
-    return cue[1] + 1, last
+    brackets = [t.text for t in tokens[cue[1] + 1 : last + 1] if t.text in ("(", ")")]
+    if brackets[:1] == [")"]:
+        last = next(t.index for t in tokens[cue[1] + 1 :] if t.text == ")") - 1
+    return (cue[1] + 1, last) if last > cue[1] else None
 
 
 def _opens_source(sentence: Sentence, index: int) -> bool:

@@ -5,6 +5,7 @@ What no rule settles stays unnamed; nothing is guessed across more than a few se
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from twosource.statements.marks import Speaker, Speech
 from twosource.statements.roles import Role, bearer, roles
 from twosource.statements.sayers import (
     PRONOUNS,
+    Named,
     Reader,
     Source,
     described,
@@ -33,6 +35,9 @@ _HE, _SHE = frozenset({"he", "him", "himself", "his"}), frozenset({"she", "her",
 _THEY, _IT = frozenset({"they", "them", "themselves", "their"}), frozenset({"it", "its", "one"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 _SPEAKING = ("person_role", "official", "body", "witness", "group_noun")
+_ARTICLES = frozenset({"a", "an", "the"})
+_ENDS_NOUN = frozenset({"of", "for", "from", "at", "in", "who", "with", "and", "on"})
+_DESCRIPTION = 6  # words of a description in which its noun stands: `a senior government press spokeswoman for`
 _GROUPS = frozenset(
     {"group", "movement", "organization", "organisation", "militia", "faction", "network", "militants", "insurgents"}
 )
@@ -168,8 +173,10 @@ def _of_pronoun(state: _State, source: Source, word: str, parent: Speaker | None
         return parent or _last_speaker(state, source)
     if parent is not None and parent.name is not None and _may_be(parent, word):
         return parent
-    same = _same_sentence(state, source, word)
-    return same or _last_fitting(state, source, word) or _UNKNOWN
+    found = _same_sentence(state, source, word) or _last_fitting(state, source, word) or _UNKNOWN
+    if found.kind == "named" and found.name and word in _HE | _SHE:
+        state.genders.setdefault(found.name, "m" if word in _HE else "f")
+    return found
 
 
 def _may_be(speaker: Speaker, word: str) -> bool:
@@ -203,7 +210,7 @@ def _same_sentence(state: _State, source: Source, word: str) -> Speaker | None:
         for child in sentence.parse.children[root]:
             if sentence.tokens[child].dep == "nsubj" and child < source.first:
                 focus = _focus_of(state, source.number, child)
-                if focus is not None and _fits(focus, word):
+                if focus is not None and _fits(state, focus, word):
                     return focus.speaker
     return None
 
@@ -213,7 +220,7 @@ def _last_fitting(state: _State, source: Source, word: str) -> Speaker | None:
     for focus in reversed(state.foci):
         if source.number - focus.number > _REACH:
             break
-        if _fits(focus, word):
+        if _fits(state, focus, word):
             return focus.speaker
     return _last_named(state, source, word) if word in _HE | _SHE else None
 
@@ -223,14 +230,15 @@ def _last_named(state: _State, source: Source, word: str) -> Speaker | None:
         for named in reversed(state.reader.named[number]):
             person, before = named.entity, number < source.number or named.last < source.first
             focus = _Focus(number, speaker_of(person), True, False, state.genders.get(person.name, ""))
-            if before and person.type == "PERSON" and _fits(focus, word) and not _is_quoted(state, person.span.start):
+            if before and person.type == "PERSON" and _fits(state, focus, word) and not _is_quoted(state, person.span.start):
                 return focus.speaker
     return None
 
 
-def _fits(focus: _Focus, word: str) -> bool:
+def _fits(state: _State, focus: _Focus, word: str) -> bool:
     if word in _HE | _SHE:
-        return focus.person and not focus.plural and focus.gender in ("", "m" if word in _HE else "f")
+        gender = focus.gender or state.genders.get(focus.speaker.name or "", "")
+        return focus.person and not focus.plural and gender in ("", "m" if word in _HE else "f")
     if word in _IT:
         return not focus.person and not focus.plural
     return focus.plural or not focus.person
@@ -322,13 +330,13 @@ def _gender_of_word(word: str) -> str:
 
 
 def _genders(reader: Reader) -> dict[str, str]:
-    """The gender of each person as far as a title or a common given name tells it; the title goes first."""
+    """The gender of each person as far as a title, a common given name or the report's own pronouns tell it, in this order."""
     found: dict[str, str] = {}
     for number, named in enumerate(reader.named):
         tokens = reader.sentence(number).tokens
         for person in named:
-            if person.entity.type == "PERSON" and person.first:
-                told = _gender_of_word(tokens[person.first - 1].text.lower().rstrip("."))
+            if person.entity.type == "PERSON":
+                told = _told_beside([t.text.lower().rstrip(".") for t in tokens], person)
                 if told:
                     found.setdefault(person.entity.name, told)
     for named in reader.named:
@@ -336,4 +344,36 @@ def _genders(reader: Reader) -> dict[str, str]:
             guess = given_names().get(person.entity.name.split()[0].lower(), "")
             if person.entity.type == "PERSON" and guess:
                 found.setdefault(person.entity.name, guess)
-    return found
+    return _told_by_pronouns(reader) | found
+
+
+def _told_beside(words: Sequence[str], person: Named) -> str:
+    """What the word before a name tells (`Mr`, `spokeswoman`), or the description after it (`, a spokeswoman for …`)."""
+    before = _gender_of_word(words[person.first - 1]) if person.first else ""
+    comma, *described = [*words[person.last + 1 : person.last + 2 + _DESCRIPTION], ""]
+    if before or comma != "," or described[0] not in _ARTICLES:
+        return before
+    stop = next((n for n, word in enumerate(described) if not word.isalpha() or word in _ENDS_NOUN), len(described))
+    return _gender_of_word(described[stop - 1]) if stop else ""
+
+
+def _told_by_pronouns(reader: Reader) -> dict[str, str]:
+    """The gender of those alone in a sentence with `his`, `herself`, …, or before a sentence that opens with a pronoun."""
+    votes: dict[str, Counter[str]] = {}
+    for number, sentence in enumerate(reader.annotated.sentences):
+        people = [n for n in reader.named[number] if n.entity.type == "PERSON"]
+        if sentence.kind != "body" or len({n.entity.name for n in people}) != 1:
+            continue
+        after = sentence.tokens[people[0].last + 1 :]
+        own = (t.text.lower() for t in after if t.tag == "PRP$" or t.text.lower().endswith("self"))
+        told = [*own, _next_opening(reader, number)]
+        genders = {"m" if word in _HE else "f" for word in told if word in _HE | _SHE}
+        if len(genders) == 1:
+            votes.setdefault(people[0].entity.name, Counter()).update(genders)
+    return {name: "m" if of["m"] > of["f"] else "f" for name, of in votes.items() if of["m"] != of["f"]}
+
+
+def _next_opening(reader: Reader, number: int) -> str:
+    """The first word of the next sentence, where it stands in the same paragraph or the next one of the body."""
+    after = reader.annotated.sentences[number + 1 : number + 2]
+    return after[0].tokens[0].text.lower() if after and after[0].kind == "body" and after[0].tokens else ""

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from twosource.annotate import Sentence, Token
-from twosource.lexicon.speech import CueEntry, speech_verbs
+from twosource.lexicon.speech import CueEntry, speech_idioms, speech_verbs
 from twosource.model import Stance
 from twosource.statements.clauses import SUBJECTS, children, is_infinitive, is_negated, is_passive, runs, subject, verb_group
 from twosource.statements.contents import around, coordinated, rest_of, role_of, spread, with_mark, without
 from twosource.statements.found import Found, Run
-from twosource.statements.sources import antecedent_of, inverted_source, left_name, root_subject, source_of
+from twosource.statements.sources import antecedent_of, doubled, inverted_source, left_name, root_subject, source_of
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_NEVER_INVERTED = ("tell",)  # what stands behind it is whom it was told to
 
 
 def verb_cue(sentence: Sentence, token: Token) -> Found | None:
@@ -22,8 +23,17 @@ def verb_cue(sentence: Sentence, token: Token) -> Found | None:
         return _closing_word(sentence, token, entry)
     if (token.dep == "acl" and token.tag == "VBN") or (token.text.isupper() and len(token.text) > 1):
         return None
+    if _is_idiom(sentence, token, entry):
+        return None
     found = _passive(sentence, token, entry) if is_passive(sentence, token.index) else _active(sentence, token, entry)
     return found and replace(found, negated=found.negated or is_negated(sentence, token.index))
+
+
+def _is_idiom(sentence: Sentence, token: Token, entry: CueEntry) -> bool:
+    """`claimed 12 lives`, `four patients were admitted`: nothing is said."""
+    objects = speech_idioms().get(entry.lemma, frozenset())
+    kids = children(sentence, token.index, "dobj", "nsubjpass") if objects else []
+    return any(k.lemma.lower() in objects or k.text.lower() in objects for k in kids)
 
 
 def _closing_word(sentence: Sentence, token: Token, entry: CueEntry) -> Found | None:
@@ -52,6 +62,7 @@ def _active(sentence: Sentence, token: Token, entry: CueEntry) -> Found:
     if put is not None:
         return _inverted(sentence, token, entry, cue, put)
     source, antecedent = _who(sentence, token, cue)
+    source = source and doubled(sentence, source)
     content = without(sentence, content, token, source, cue, kept)
     if not content and {"clause", "inverted"} <= entry.frames:
         content, rule = rest_of(sentence, token, cue), "rest"
@@ -71,11 +82,11 @@ def _active(sentence: Sentence, token: Token, entry: CueEntry) -> Found:
 
 
 def _may_be_inverted(sentence: Sentence, token: Token, entry: CueEntry, cue: Run, kept: list[Token]) -> bool:
-    if token.tag not in _FINITE or "inverted" not in entry.frames:
+    if token.tag not in _FINITE or "inverted" not in entry.frames or entry.lemma in _NEVER_INVERTED:
         return False
     before, after = sentence.tokens[max(0, cue[0] - 1)], sentence.tokens[min(cue[1] + 1, len(sentence.tokens) - 1)]
-    named = before.text[-1:] in "\"”'’" and cue[0] > 0 and after.pos == "PROPN"
-    return named or not any(k.index > cue[1] for k in kept)
+    quoted = before.text[-1:] in "\"”'’" and cue[0] > 0 and after.pos in ("PROPN", "NOUN", "ADJ", "DET", "VERB")
+    return quoted or not any(k.index > cue[1] for k in kept)
 
 
 def _who(sentence: Sentence, token: Token, cue: Run) -> tuple[Run | None, Run | None]:
@@ -108,7 +119,7 @@ def _is_weak(kept: list[Token], entry: CueEntry) -> bool:
 
 def _inverted(sentence: Sentence, token: Token, entry: CueEntry, cue: Run, source: Run) -> Found:
     """`…, said Bell[, …]`: what stands before the cue, and after the source where another comma goes on."""
-    content = set(range(0, cue[0]))
+    content = set(range(_after_bracket(sentence, cue[0]), cue[0]))
     tail = source[1] + 1
     if tail < len(sentence.tokens) and sentence.tokens[tail].text == "," and _goes_on(sentence, tail + 1):
         content |= set(range(tail + 1, len(sentence.tokens)))
@@ -127,11 +138,17 @@ def _inverted(sentence: Sentence, token: Token, entry: CueEntry, cue: Run, sourc
     )
 
 
+def _after_bracket(sentence: Sentence, index: int) -> int:
+    """Where what stands in an open bracket before a token begins; else the start of the sentence."""
+    brackets = [t for t in sentence.tokens[:index] if t.text in ("(", ")")]
+    return brackets[-1].index + 1 if brackets and brackets[-1].text == "(" else 0
+
+
 def _goes_on(sentence: Sentence, index: int) -> bool:
     """After the source a finite verb follows before any participle: the interrupted clause goes on."""
     for token in sentence.tokens[index : index + 6]:
         if token.tag in ("VBD", "VBZ", "VBP", "MD"):
-            return True
+            return token.index > index or token.lemma != "ask"  # `said Bell, asked about it`
         if token.tag == "VBG" or token.pos in ("SCONJ", "ADP"):
             return False
     return False

@@ -1,0 +1,110 @@
+"""Who said it: other speakers of one claim, and the same words put into two mouths."""
+
+from collections.abc import Iterator, Mapping
+
+from twosource.claims.contrasts import Both, Contrast, value
+from twosource.claims.facts import Fact
+from twosource.claims.named import PRONOUNS, names_meet, short_forms, telling, telling_list
+from twosource.model import Attribution, SourceKind
+
+SORTS: Mapping[SourceKind, str] = {"named": "person", "organisation": "body"}
+SAME_RUN = 8  # words in a row inside quotation marks that two people do not say alike by chance
+SAME_WORDING = 0.7  # share of content words: below, another speaker may well have said something like it
+LEAST_KEYS = 5  # content words: with fewer two speakers may say the same by chance
+# Offices that one person holds at a time, in one town or body: two names in one of them exclude each other.
+SOLE_OFFICES = (
+    "general manager", "head coach", "coach", "president-elect", "president", "prime minister", "governor", "mayor", "sheriff",
+    "police chief", "fire chief", "chief executive", "coroner", "chancellor", "archbishop",
+)  # fmt: skip
+FORMER = ("former", "ex-", "vice", "deputy", "assistant", "acting", "spokes", "then-")
+BEFORE = 24  # code points before a name in which its office stands
+OFFICE_ALIKE = 0.25  # share of content words: above, the holder of one office says one thing
+
+
+def speakers(pair: Both) -> Iterator[Contrast]:
+    """Other speakers of one claim: a conflict where really the same words are given to two, and neither answers the other."""
+    ours, theirs = pair.left.statement.attribution, pair.right.statement.attribution
+    if ours is None or theirs is None or not ours.source or not theirs.source or not ours.speaker or not theirs.speaker:
+        return
+    if _may_be_one(ours, theirs) or _may_be_one(theirs, ours):
+        return
+    why = _why_conflict(pair, ours, theirs)
+    yield Contrast(
+        kind="speaker",
+        conflict=why is not None,
+        left=value(pair.left, ours.source, ours.speaker),
+        right=value(pair.right, theirs.source, theirs.speaker),
+        why=why or "another speaker says it",
+    )
+
+
+def _may_be_one(ours: Attribution, theirs: Attribution) -> bool:
+    """Whether two speakers meet by name, or the words for one hold the other's name (`the operator, Halder Lines`)."""
+    name, other = ours.speaker or "", theirs.speaker or ""
+    if ours.source is None or theirs.source is None:
+        return names_meet(name, other)
+    return names_meet(name, other) or _says(ours.source.text, other) or bool(short_forms(ours.source.text) & short_forms(other))
+
+
+def _says(words: str, name: str) -> bool:
+    wanted = telling(name)
+    return bool(wanted) and wanted <= telling(words)
+
+
+def _why_conflict(pair: Both, ours: Attribution, theirs: Attribution) -> str | None:
+    """Why two speakers exclude each other; `None` where both may have said it."""
+    left, right = pair.left.statement, pair.right.statement
+    if left.stance != right.stance and "denies" in (left.stance, right.stance):
+        return None  # who denies it is another than who says it
+    if bool(left.parent) != bool(right.parent) or _names_other(pair, ours, theirs):
+        return None  # the outer speaker stands beside the inner one
+    if _one_office(pair, ours, theirs) and pair.alike >= OFFICE_ALIKE:
+        return "two names for the holder of one office"
+    one_sort = _sort(ours) == _sort(theirs) is not None  # a body speaks through a person
+    return "the same words are put into two mouths" if one_sort and _same_words(pair) else None
+
+
+def _sort(attribution: Attribution) -> str | None:
+    """`person` or `body`; `None` for who has no name of his own. `A KVEL spokesman` speaks as the body that he names."""
+    if attribution.source_kind == "official" and attribution.source is not None:
+        named = any(len(word) > 2 and word.isupper() for word in attribution.source.text.split())
+        return "body" if named else None
+    return SORTS.get(attribution.source_kind)
+
+
+def _names_other(pair: Both, ours: Attribution, theirs: Attribution) -> bool:
+    """Whether either statement holds the other's speaker, or leaves its own to a pronoun, which may stand for another."""
+    texts = (pair.left.statement.span.text, theirs.speaker), (pair.right.statement.span.text, ours.speaker)
+    pronoun = any(a.source and a.source.text.lower() in PRONOUNS for a in (ours, theirs))
+    return pronoun or any(telling_list(name or "")[-1:] and _says(text, telling_list(name or "")[-1]) for text, name in texts)
+
+
+def _one_office(pair: Both, ours: Attribution, theirs: Attribution) -> bool:
+    offices = [_office(pair.left, ours), _office(pair.right, theirs)]
+    return offices[0] is not None and offices[0] == offices[1]
+
+
+def _office(fact: Fact, attribution: Attribution) -> str | None:
+    """The sole office that the words for a named speaker give, or those right before them."""
+    source = attribution.source
+    if source is None or attribution.source_kind != "named":
+        return None
+    text = f"{fact.article.text[max(0, source.start - BEFORE) : source.start]} {source.text}".lower()
+    if any(word in text for word in FORMER):
+        return None
+    return next((office for office in SOLE_OFFICES if f" {office} " in f" {text.replace(',', ' ,')} "), None)
+
+
+def _same_words(pair: Both) -> bool:
+    """Whether nearly all content words and all numbers agree, or a run of quoted words."""
+    left, right = pair.left, pair.right
+    if left.keys_of("number") == right.keys_of("number") and pair.alike >= SAME_WORDING:
+        return min(len(left.keys), len(right.keys)) >= LEAST_KEYS
+    return "direct" in (left.statement.voice, right.statement.voice) and _share_run(left, right)
+
+
+def _share_run(left: Fact, right: Fact) -> bool:
+    """Whether the two have `SAME_RUN` words in a row in common, spelled the British or the American way."""
+    ours, theirs = ([w.key for w in fact.words] for fact in (left, right))
+    runs = {tuple(ours[n : n + SAME_RUN]) for n in range(len(ours) - SAME_RUN + 1)}
+    return any(tuple(theirs[n : n + SAME_RUN]) in runs for n in range(len(theirs) - SAME_RUN + 1))

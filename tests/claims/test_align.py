@@ -1,0 +1,67 @@
+"""Statements that say the same are joined, whatever the order of the reports; a common subject does not join."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.claims.reported import claims_of, told
+from twosource.annotate import Annotator
+from twosource.claims import claims
+from twosource.model import Article, Claim, Statement
+
+REPORTS = (
+    (
+        "A passenger ferry sank in a storm off Velmora on Monday. The sinking killed 12 people, the coast guard said.",
+        "2025-03-04",
+    ),
+    ("The ferry went down in a storm off Velmora on Monday. Twelve people died. Police detained the captain.", "2025-03-04"),
+    ("The ferry toll has risen to 17 people killed. Police detained the captain, Marek Dolny, on Wednesday.", "2025-03-06"),
+    ("Halder Lines said the ferry passed an inspection. The governor denied that the ferry passed an inspection.", "2025-03-06"),
+)
+
+
+@pytest.fixture(scope="module")
+def ready(annotator: Annotator) -> tuple[list[Article], tuple[Statement, ...]]:
+    return told(annotator, REPORTS)
+
+
+def _as_sets(found: tuple[Claim, ...]) -> set[tuple[object, ...]]:
+    return {
+        (
+            frozenset(c.statement_ids),
+            c.verdict,
+            c.figures,
+            frozenset((d.kind, d.conflict, frozenset(d.values)) for d in c.differences),
+        )
+        for c in found
+    }
+
+
+@settings(max_examples=20, deadline=None)
+@given(order=st.permutations(range(len(REPORTS))))
+def test_no_order_of_reports_changes_a_claim(ready: tuple[list[Article], tuple[Statement, ...]], order: list[int]) -> None:
+    articles, said = ready
+    of_article = [[s for s in said if s.article_id == a.id] for a in articles]
+    found = claims([articles[n] for n in order], [s for n in order for s in of_article[n]], ())
+    assert _as_sets(found) == _as_sets(claims(articles, said, ()))
+
+
+def test_every_statement_stands_in_a_claim(ready: tuple[list[Article], tuple[Statement, ...]]) -> None:
+    articles, said = ready
+    assert {id for c in claims(articles, said, ()) for id in c.statement_ids} == {s.id for s in said}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("Police arrested the captain of the ferry.", "The captain of the ferry was detained by police.", True),
+        ("The company said the ferry passed an inspection in May.", "The ferry passed an inspection in May, it said.", True),
+        ("The coast guard searched the bay for survivors.", "A court in Velmora fined the company for dumping oil.", False),
+        ("Velmora is the largest port of the province.", "The mayor of Velmora opened a new school for nurses.", False),
+    ],
+)
+def test_what_says_the_same_is_joined_and_a_common_subject_does_not_join(
+    annotator: Annotator, left: str, right: str, joined: bool
+) -> None:
+    found = claims_of(annotator, (left, None), (right, None))
+    assert any(c.support.reports == 2 for c in found) == joined
