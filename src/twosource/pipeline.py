@@ -57,11 +57,11 @@ def compare(articles: Iterable[Article], settings: Settings, annotator: Annotato
 def _story(articles: Sequence[Article]) -> Story:
     """The story that the user says these articles tell."""
     days = sorted(a.published.value for a in articles if a.published.value)
-    first = min(articles, key=lambda a: (a.published.value or "~", a.id))
+    headlines = [a.headline.text for a in sorted(articles, key=lambda a: (a.published.value or "~", a.id)) if a.headline]
     ids = tuple(a.id for a in articles)
     return Story(
         id=content_id("story", *ids),
-        headline=first.headline.text if first.headline else None,
+        headline=headlines[0] if headlines else None,
         article_ids=ids,
         first=days[0] if days else None,
         last=days[-1] if days else None,

@@ -79,10 +79,11 @@ def _claim(ready: Sequence[Fact], draft: Draft, counted: tuple[Figure, ...], tol
     members = [ready[n] for n in draft.all]
     differ = with_toll_differences(differences([ready[n] for n in draft.members]), draft, told)
     ids = tuple(dict.fromkeys(fact.id for fact in members))
+    parts = tuple(Part(statement_id=f.id, span=f.view.span(*place)) for f in members for place in f.places)
     return Claim(
-        id=content_id("claim", *ids),
+        id=content_id("claim", *(field for part in parts for field in (part.statement_id, str(part.span.start)))),
         statement_ids=ids,
-        parts=tuple(Part(statement_id=f.id, span=f.view.span(*place)) for f in members for place in f.places),
+        parts=parts,
         verdict=verdict(members, differ),
         differences=differ,
         support=support_by(list({fact.id: fact.statement for fact in members}.values()), known),
