@@ -117,6 +117,16 @@ def test_figures_of_one_report_only_are_single(account: Account, number: float) 
     assert [c.verdict for c in claims_with(account, number)] == ["single"]
 
 
+def test_every_toll_stands_with_the_claim_that_tells_it(account: Account) -> None:
+    killed = {
+        (claim.verdict, figure.best, figure.implicit)
+        for claim in account.claims
+        for figure in claim.figures
+        if figure.role == "killed"
+    }
+    assert killed == {("disputed", 1, True), ("single", 70, False), ("single", 3500, False), ("single", 516, False)}
+
+
 def test_denials_of_one_report_only_are_single(account: Account) -> None:
     denials = [c for c in account.claims if all(s.stance == "denies" for s in statements_of(account, c))]
     assert denials

@@ -1,5 +1,6 @@
 """Statements that say the same across reports: what is agreed, refined, updated or disputed, and on how many legs it stands."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from twosource.claims.align import groups, pairs, with_nested
@@ -9,9 +10,8 @@ from twosource.claims.figures import figures, toll_figure
 from twosource.claims.notes import account_notes
 from twosource.claims.settings import ClaimSettings
 from twosource.claims.support import Provenance, provenance, support_by
-from twosource.claims.tolls import Draft, Tolls, of_family, story_tolls, with_toll_differences, with_tolls
+from twosource.claims.tolls import Draft, Tolls, story_tolls, with_toll_differences, with_tolls
 from twosource.claims.verdicts import verdict
-from twosource.lexicon.tolls import families
 from twosource.model import Article, Claim, Derivation, Figure, FigureRule, Part, Similarity, Statement, content_id
 
 __all__ = ["ClaimSettings", "account_notes", "claims", "similarities"]
@@ -41,27 +41,30 @@ def claims(
 def _counted(ready: Sequence[Fact], drafts: Sequence[Draft], told: Tolls, rule: FigureRule) -> list[tuple[Figure, ...]]:
     """The figures of each claim; the dead and the injured of the story have one figure, where most reports tell of them."""
     tolls = {toll.family: toll.of_articles for toll in told.of_families}
-    families_told = sorted({*tolls, *_COUNTED})
-    beside = frozenset({*families_told, "hit"})
-    found = [[f for f in figures([ready[n] for n in d.all], rule, beside) if f.role or not d.tolls] for d in drafts]
-    for family in families_told:
-        at = _most_telling(ready, drafts, family)
+    homes: dict[int, list[Figure]] = defaultdict(list)
+    for family in sorted({*tolls, *_COUNTED}):
         one = toll_figure(family, tolls.get(family, ()), ready, rule)
-        if one is not None and at is not None:
-            found[at].append(one)
-    return [tuple(sorted(of, key=lambda f: (f.implicit, f.role or "", f.unit or "", f.of or ""))) for of in found]
+        if one is not None:
+            homes[_home(ready, drafts, one)].append(one)
+    return [_figures(ready, draft, homes[at], rule) for at, draft in enumerate(drafts)]
 
 
-def _most_telling(ready: Sequence[Fact], drafts: Sequence[Draft], family: str) -> int | None:
-    """The claim (by index) that holds the toll of a family, or in which most articles tell of such persons one by one."""
-    best, most = None, (False, 0, 0)
-    for at, draft in enumerate(drafts):
-        telling = [ready[n] for n in draft.all if any(families().get(p.role) in of_family(family) for p in ready[n].implicit)]
-        holds = any(toll.family == family for toll in draft.tolls)
-        size = holds, len({fact.article.id for fact in telling}), len(telling)
-        if size > most:
-            best, most = at, size
-    return best
+def _figures(ready: Sequence[Fact], draft: Draft, tolls: Sequence[Figure], rule: FigureRule) -> tuple[Figure, ...]:
+    """A claim's tolls, and a figure for everything else that it counts."""
+    beside = frozenset({*(toll.role for toll in tolls if toll.role), *(["hit"] if tolls else [])})
+    own = [f for f in figures([ready[n] for n in draft.all], rule, beside) if f.role or not draft.tolls]
+    return tuple(sorted([*tolls, *own], key=lambda f: (f.implicit, f.role or "", f.unit or "", f.of or "")))
+
+
+def _home(ready: Sequence[Fact], drafts: Sequence[Draft], figure: Figure) -> int:
+    """The claim (by index) in which most articles give the points of a figure's series; of several the largest."""
+    points = {point.statement_id for point in figure.series}
+
+    def telling(at: int) -> tuple[int, int, int]:
+        facts = [ready[n] for n in drafts[at].all]
+        return len({f.article.id for f in facts if f.id in points}), len({f.article.id for f in facts}), -at
+
+    return max(range(len(drafts)), key=telling)
 
 
 def _by_statements(ready: Sequence[Fact], grouped: Sequence[tuple[tuple[int, ...], float | None]]) -> list[Draft]:
