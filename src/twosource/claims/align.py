@@ -18,9 +18,8 @@ LEAST_ALIKE = 0.18  # of all words of two statements: the wrong joins of the two
 RUN = 6  # words in a row: fewer recur by chance in two accounts of one event
 COMMON = 0.25  # of a word's weight, what is left when every fact of the story holds it
 WITHIN = 0.6  # of a pair's score, what counts inside one article: reports seldom say a thing twice
-LOOSE = (
-    0.7  # of the join score, what two groups must have on average; swept 0.6 to 1 on gold/align_ecb: 1 loses a fifth of recall
-)
+# Of the join score, what two groups must have on average; swept 0.6 to 1 on gold/align_ecb: 1 loses a fifth of recall.
+LOOSE = 0.7
 LEAST_SHARED = 2  # content words: one alone, even a name, is what two statements are about, not what they say of it
 SHORT = 4  # content words: a fact of so few is a candidate by a single one
 MOST_CANDIDATES = 250  # others that a fact is scored against, those that share most: as many as 200 reports of one story give
