@@ -215,7 +215,7 @@ def _spacy() -> Any:
     if "spacy" in sys.modules:
         return import_module("spacy")
     stand_ins = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": ModuleType("spacy.cli.info")}
-    stand_ins["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
+    stand_ins["spacy.cli.info"].info = _info  # type: ignore[attr-defined]  # a module made here has no declared names
     sys.modules.update(stand_ins)
     try:
         return import_module("spacy")
