@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.text import Text
-
 from twosource.model import Claim, Statement, Value
 from twosource.present.words import harmless
 
-_DIFFERING = "bold underline"
 _LEFT_OUT = "…"
 
 _LINKS = frozenset({"and", "but", "while", "then"})  # between two things that one statement asserts; they say nothing themselves
 
 Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of the exact words, or the sign for words left out; `differs`: another report has something else here."""
+
+    text: str
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +32,32 @@ class Quote:
 
     @property
     def shown(self) -> str:
-        """The words as they are shown, without marks."""
-        return self.marked(()).plain
+        """The words as they are shown, harmless and without marks."""
+        return "".join(harmless(piece.text) for piece in self.pieces(()))
 
-    def marked(self, values: Iterable[Value]) -> Text:
-        """The exact words, with what differs from the other reports underlined and what is left out as `…`."""
+    def pieces(self, values: Iterable[Value]) -> Iterator[Piece]:
+        """The exact words in order, cut where a value begins or ends that differs from the other reports; gaps are `…`."""
         differing = sorted({(v.span.start, v.span.end) for v in values if v.statement_id == self.statement.id})
-        pieces = [self._piece(place, differing) for place in self.places]
-        words = Text(f" {_LEFT_OUT} ").join(pieces)
         if self.before:
-            words = Text(f"{_LEFT_OUT} ").append_text(words)
-        return words.append(f" {_LEFT_OUT}") if self.after else words
+            yield Piece(f"{_LEFT_OUT} ")
+        for number, place in enumerate(self.places):
+            if number:
+                yield Piece(f" {_LEFT_OUT} ")
+            yield from self._cut(place, differing)
+        if self.after:
+            yield Piece(f" {_LEFT_OUT}")
 
-    def _piece(self, place: Place, differing: Sequence[Place]) -> Text:
-        words, done = Text(), place[0]
+    def _cut(self, place: Place, differing: Sequence[Place]) -> Iterator[Piece]:
+        done, last = place
         for start, end in differing:
-            if done <= start < end <= place[1]:
-                words.append(self._cut(done, start)).append(self._cut(start, end), _DIFFERING)
+            if done <= start < end <= last:
+                yield from (self._piece(done, start), self._piece(start, end, differs=True))
                 done = end
-        return words.append(self._cut(done, place[1]))
+        yield self._piece(done, last)
 
-    def _cut(self, start: int, end: int) -> str:
+    def _piece(self, start: int, end: int, *, differs: bool = False) -> Piece:
         span = self.statement.span
-        return harmless(span.text[start - span.start : end - span.start])
+        return Piece(span.text[start - span.start : end - span.start], differs)
 
 
 def quotes(claim: Claim, statements: Iterable[Statement]) -> Iterator[Quote]:

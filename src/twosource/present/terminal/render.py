@@ -6,9 +6,11 @@ from types import MappingProxyType
 
 from rich.text import Text
 
-from twosource.model import Account, Article, Block, BlockKind, Derivation, Evidence, Statement, Story, Verdict
-from twosource.present.claims import ClaimBook, by_date, claim_lines, numbered, references, single_lines
-from twosource.present.layout import Look, hanging, look, printed
+from twosource.model import Account, Article, Block, BlockKind, Derivation, Statement, Story, Verdict
+from twosource.present.book import VERDICTS, Book, by_date, numbered, references
+from twosource.present.derived import evidence_words, in_order, is_directed, reasons, took
+from twosource.present.terminal.claims import claim_lines, single_lines
+from twosource.present.terminal.layout import Look, hanging, look, printed
 from twosource.present.words import (
     counted,
     dated,
@@ -23,29 +25,13 @@ from twosource.present.words import (
     through,
 )
 
-VERDICTS: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
-    {
-        "disputed": ("DISPUTED: the reports exclude each other", "bold red"),
-        "updated": ("UPDATED: a later report gives a newer state", "bold yellow"),
-        "refined": ("REFINED: one report is more exact", "bold cyan"),
-        "agreed": ("AGREED", "bold green"),
-    }
+_VERDICT_STYLES: Mapping[Verdict, str] = MappingProxyType(
+    {"disputed": "bold red", "updated": "bold yellow", "refined": "bold cyan", "agreed": "bold green"}
 )
 _BLOCK_STYLES: Mapping[BlockKind, str] = MappingProxyType(
     {"headline": "bold", "subheading": "bold", "caption": "italic", "byline": "cyan", "credit": "yellow", "furniture": "dim"}
 )
-_TOOK: Mapping[str, str] = MappingProxyType(
-    {
-        "copy": "prints the text of",
-        "rewrite": "rewrites",
-        "credit": "credits",
-        "quotation": "quotes words given to",
-        "revision": "is a later version of",
-    }
-)
-_UNDIRECTED = "have material in common, and nothing says who had it first"
 _NO_HEADLINE = "Story without a headline"
-_QUOTED_AT_MOST = 160  # longer passages are counted, not printed: the reports themselves hold them
 
 
 def render_account(account: Account, *, width: int | None, color: bool) -> str:
@@ -53,7 +39,7 @@ def render_account(account: Account, *, width: int | None, color: bool) -> str:
 
     `width` is in cells (`None`: 80); without `color` there is no control sequence in it.
     """
-    page, book = look(width, color), ClaimBook.of(account)
+    page, book = look(width, color), Book.of(account)
     who = chain(_head(account, page), _reports(book, page), _took(account, book, page))
     return printed(chain(who, _claims(book, page), _notes(account, page)), page)
 
@@ -64,7 +50,7 @@ def _head(account: Account, page: Look) -> Iterator[Text]:
     first, last = account.story.first, account.story.last
     days = " to ".join(dict.fromkeys(day for day in (first, last) if day)) or "day unknown"
     verdicts = [claim.verdict for claim in account.claims]
-    found = [f"{n} {name}" for name in VERDICTS if (n := verdicts.count(name))]
+    found = [f"{n} {name}" for name in _VERDICT_STYLES if (n := verdicts.count(name))]
     alone = [f"{n} in one report only" for n in [verdicts.count("single")] if n]
     summary = (counted(len(account.articles), "report"), days, ", ".join(found + alone) or "no claim")
     yield from hanging(Text("; ".join(summary)), page)
@@ -75,7 +61,7 @@ def _section(title: str, page: Look, style: str = "bold") -> Iterator[Text]:
     yield from hanging(Text(title, style), page)
 
 
-def _reports(book: ClaimBook, page: Look) -> Iterator[Text]:
+def _reports(book: Book, page: Look) -> Iterator[Text]:
     yield from _section("REPORTS", page)
     for article in book.articles:
         label = references([book.numbers[article.id]])
@@ -108,31 +94,22 @@ def _differing_words(article: Article) -> Iterator[str]:
         yield f"{harmless(given.field)} given as {quoted(given.given)}, the text has {quoted(given.found)}"
 
 
-def _took(account: Account, book: ClaimBook, page: Look) -> Iterator[Text]:
+def _took(account: Account, book: Book, page: Look) -> Iterator[Text]:
     yield from _section("WHO TOOK FROM WHOM", page)
     if not account.derivations:
         yield from hanging(Text("nothing found that one report took from another"), page, first=4, rest=4)
-    for derivation in _in_order(account.derivations, book.numbers):
+    for derivation in in_order(account.derivations, book.numbers):
         yield from _derivation(derivation, book.numbers, page)
 
 
-def _in_order(derivations: Iterable[Derivation], numbers: Mapping[str, int]) -> Sequence[Derivation]:
-    """Derivations by the report that took, then by whom from."""
-    return sorted(derivations, key=lambda d: (numbers.get(d.to, 0), numbers.get(d.source, 0), d.source, d.kind))
-
-
 def _derivation(derivation: Derivation, numbers: Mapping[str, int], page: Look) -> Iterator[Text]:
-    parties = (derivation.source, derivation.to)
-    source, to = (_party(name, numbers) for name in parties)
-    first, second = (_party(name, numbers) for name in sorted(parties, key=lambda name: numbers.get(name, 0)))
-    if derivation.directed and derivation.kind in _TOOK:
-        words = f"{to} {_TOOK[derivation.kind]} {source}"
+    verb, parties = took(derivation), (derivation.to, derivation.source)
+    if is_directed(derivation):
+        taker, source = (_party(name, numbers) for name in parties)
+        words = f"{taker} {verb} {source}"
     else:
-        words = f"{first} and {second} {'draw on a common source' if derivation.kind == 'common_source' else _UNDIRECTED}"
-    # What a credit line proves stands with its report, above.
-    credit = derivation.kind == "credit"
-    features = dict.fromkeys(e.feature.replace("_", " ") for e in derivation.evidence)
-    why = ", ".join(features) if credit else "; ".join(_evidence(derivation.evidence))
+        words = f"{' and '.join(_party(n, numbers) for n in sorted(parties, key=lambda name: numbers.get(name, 0)))} {verb}"
+    why = reasons(derivation)
     yield from hanging(Text.assemble(words, (f" ({why})" if why else "", "dim")), page, rest=6)
 
 
@@ -140,35 +117,16 @@ def _party(name: str, numbers: Mapping[str, int]) -> str:
     return references([numbers[name]]) if name in numbers else harmless(name)
 
 
-def _evidence(evidence: Iterable[Evidence]) -> Iterator[str]:
-    """What speaks for something: each feature once, with the strongest of what it found and how much more there is."""
-    found: dict[str, dict[str, None]] = {}
-    for item in sorted(evidence, key=lambda e: -e.score):
-        found.setdefault(item.feature.replace("_", " "), {})[_evidence_words(item)] = None
-    for feature, words in found.items():
-        strongest = next(iter(words))
-        more = f" and {len(words) - 1} more" if len(words) > 1 else ""
-        yield f"{feature}: {strongest}{more}" if strongest else feature
-
-
-def _evidence_words(evidence: Evidence) -> str:
-    if evidence.why:
-        return harmless(evidence.why)
-    words = list(dict.fromkeys(harmless(span.span.text) for span in evidence.spans))
-    if sum(map(len, words)) <= _QUOTED_AT_MOST:
-        return ", ".join(map(quoted, words))
-    return counted(len(evidence.spans), "place")
-
-
-def _claims(book: ClaimBook, page: Look) -> Iterator[Text]:
-    for verdict, (title, style) in VERDICTS.items():
+def _claims(book: Book, page: Look) -> Iterator[Text]:
+    for verdict, style in _VERDICT_STYLES.items():
         if claims := book.by_verdict(verdict):
+            title = ": ".join(filter(None, (verdict.upper(), VERDICTS[verdict])))
             yield from _section(f"{title} ({len(claims)})", page, style)
             for position, claim in enumerate(claims):
                 yield from [Text()] if position else []
                 yield from claim_lines(claim, book, page)
     if book.by_verdict("single"):
-        yield from _section("IN ONE REPORT ONLY", page)
+        yield from _section(VERDICTS["single"].upper(), page)
         yield from single_lines(book, page)
 
 
@@ -252,7 +210,7 @@ def _story(story: Story, articles: Mapping[str, Article], page: Look) -> Iterato
     for id in story.article_ids:
         article = articles.get(id)
         yield from hanging(Text(f"- {_named(article)}" if article else f"- {harmless(id)}"), page, first=2, rest=4)
-    for why in _evidence(story.why):
+    for why in evidence_words(story.why):
         yield from hanging(Text(why, "dim"), page, first=2, rest=4)
     for link in story.linked:
         yield from hanging(Text(f"linked: {harmless(link.story_id)} ({harmless(link.why)})"), page, first=2, rest=4)
@@ -270,6 +228,6 @@ def render_derivations(derivations: Iterable[Derivation], articles: Sequence[Art
     ordered = by_date(articles)
     numbers = numbered(ordered)
     heads = (hanging(Text(f"{references([numbers[a.id]])} {_named(a)}"), page, rest=4) for a in ordered)
-    took = [line for derivation in _in_order(derivations, numbers) for line in _derivation(derivation, numbers, page)]
+    took = [line for derivation in in_order(derivations, numbers) for line in _derivation(derivation, numbers, page)]
     nothing = [] if took else [Text("nothing found that one report took from another")]
     return printed(chain(*heads, [Text()], took, nothing), page)

@@ -1,115 +1,36 @@
 """Claims for a terminal: every report's exact words with their speaker, what differs in them, and the support."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from rich.text import Text
 
-from twosource.model import Account, Article, Claim, Difference, Figure, Span, Statement, Value, Verdict
-from twosource.present.layout import Look, hanging, side_by_side
-from twosource.present.quotes import Quote, quotes
-from twosource.present.words import harmless, moment, number, outlet_name, quoted, said_by, supported, through
+from twosource.model import Claim, Difference, Figure, Value
+from twosource.present.book import Book, references
+from twosource.present.quotes import Quote
+from twosource.present.terminal.layout import Look, hanging, side_by_side
+from twosource.present.words import harmless, moment, number, quoted, supported
 
 _INDENT = 5
+_DIFFERING = "bold underline"
 _MOST_COLUMNS = 3
 _LONGEST_REPEATED = 60  # longer words are nearly a whole statement, which is quoted just above
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimBook:
-    """An account's claims in the order they are shown, numbered from 1, with what is needed to show them."""
-
-    articles: Sequence[Article]
-    numbers: Mapping[str, int]
-    outlets: Mapping[int, str]
-    headlines: Mapping[str, Span]
-    statements: Mapping[str, Statement]
-    claims: Sequence[Claim]
-    places: Mapping[str, int]
-
-    @classmethod
-    def of(cls, account: Account) -> "ClaimBook":
-        """The book of an account; claims of many reports come first within their verdict, then as the reports tell them."""
-        articles = by_date(account.articles)
-        numbers = numbered(articles)
-        statements = {s.id: s for s in account.statements}
-        claims = sorted(account.claims, key=partial(_rank, numbers=numbers, statements=statements))
-        return cls(
-            articles=articles,
-            numbers=numbers,
-            outlets={numbers[a.id]: outlet_name(a) for a in articles},
-            headlines={a.id: a.headline for a in articles if a.headline},
-            statements=statements,
-            claims=claims,
-            places={claim.id: n for n, claim in enumerate(claims, start=1)},
-        )
-
-    def by_verdict(self, verdict: Verdict) -> Sequence[Claim]:
-        return [claim for claim in self.claims if claim.verdict == verdict]
-
-    def report_of(self, statement_id: str) -> int:
-        return self.numbers[self.statements[statement_id].article_id]
-
-    def who(self, statement: Statement) -> str:
-        """Who says it and how; a headline is named as one."""
-        headline = self.headlines.get(statement.article_id)
-        inside = headline is not None and headline.start <= statement.span.start and statement.span.end <= headline.end
-        return "headline" if inside and statement.attribution is None else said_by(statement, self.statements)
-
-    def through(self, statement: Statement) -> str:
-        """The agencies between outlet and speaker."""
-        return through(statement, self.statements)
-
-    def place_of(self, statement: Statement) -> tuple[int, int]:
-        """What sorts statements as the reports tell them."""
-        return self.report_of(statement.id), statement.span.start
-
-
-_ORDER: Sequence[Verdict] = ("disputed", "updated", "refined", "agreed", "single")
-
-
-def _rank(claim: Claim, *, numbers: Mapping[str, int], statements: Mapping[str, Statement]) -> tuple[int, int, int, int, str]:
-    first = min((numbers[statements[i].article_id], statements[i].span.start) for i in claim.statement_ids)
-    return _ORDER.index(claim.verdict), -claim.support.reports, *first, claim.id
-
-
-def by_date(articles: Iterable[Article]) -> Sequence[Article]:
-    """Articles as they were published, those without a date last."""
-    return sorted(articles, key=lambda a: (a.published.value or "~", a.path or "", a.line or 0, a.id))
-
-
-def numbered(articles: Sequence[Article]) -> Mapping[str, int]:
-    """Each article's number on the page, from 1, by its id."""
-    return {article.id: n for n, article in enumerate(articles, start=1)}
-
-
-def references(numbers: Iterable[int]) -> str:
-    """Report numbers in brackets, runs of three and more shortened.
-
-    >>> references([4, 1, 2, 3, 7])
-    '[1]-[4] [7]'
-    """
-    ordered = sorted(set(numbers))
-    runs = [[n for _, n in run] for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])]
-    return " ".join(f"[{run[0]}]-[{run[-1]}]" if len(run) > 2 else " ".join(f"[{n}]" for n in run) for run in runs)
-
-
-def claim_lines(claim: Claim, book: ClaimBook, page: Look) -> Iterator[Text]:
+def claim_lines(claim: Claim, book: Book, page: Look) -> Iterator[Text]:
     """A claim of several statements: support, exact words by report, differences, figures."""
     head = Text.assemble((f"{book.places[claim.id]:>3}  ", "bold"), (supported(claim.support), "dim"))
     yield from hanging(head, page, rest=_INDENT)
-    quotes = _quotes(claim, book)
-    if page.wide and 1 < len(quotes) <= _MOST_COLUMNS:
-        yield from side_by_side([[label, words] for label, words in quotes], page, indent=_INDENT)
+    wordings = _wordings(claim, book)
+    if page.wide and 1 < len(wordings) <= _MOST_COLUMNS:
+        yield from side_by_side([[label, words] for label, words in wordings], page, indent=_INDENT)
     else:
-        for label, words in quotes:
+        for label, words in wordings:
             yield from hanging(Text.assemble(label, ": ", words), page, first=_INDENT, rest=_INDENT + 4)
     yield from _after(claim, book, page)
 
 
-def _after(claim: Claim, book: ClaimBook, page: Look) -> Iterator[Text]:
+def _after(claim: Claim, book: Book, page: Look) -> Iterator[Text]:
     for difference in claim.differences:
         yield from hanging(_difference(difference, book), page, first=_INDENT, rest=_INDENT + 4)
     if named := [figure for figure in claim.figures if figure.role or figure.of or figure.unit]:
@@ -117,16 +38,18 @@ def _after(claim: Claim, book: ClaimBook, page: Look) -> Iterator[Text]:
         yield from hanging(Text.assemble(("figures: ", "bold"), figures), page, first=_INDENT, rest=_INDENT + 4)
 
 
-def _quotes(claim: Claim, book: ClaimBook) -> list[tuple[Text, Text]]:
+def _wordings(claim: Claim, book: Book) -> list[tuple[Text, Text]]:
     """Each distinct wording once, with the reports that have it and its speaker."""
-    groups: dict[tuple[str, str], list[Quote]] = {}
-    for quote in quotes(claim, sorted((book.statements[i] for i in claim.statement_ids), key=book.place_of)):
-        groups.setdefault((book.who(quote.statement), quote.shown), []).append(quote)
     values = [value for difference in claim.differences for value in difference.values]
-    return [(_label(who, same, book), same[0].marked(values)) for (who, _), same in groups.items()]
+    return [(_label(same.who, same.quotes, book), _marked(same.quotes[0], values)) for same in book.wordings(claim)]
 
 
-def _label(who: str, same: Sequence[Quote], book: ClaimBook) -> Text:
+def _marked(quote: Quote, values: Iterable[Value]) -> Text:
+    """The exact words, with what differs from the other reports underlined and what is left out as `…`."""
+    return Text.assemble(*((harmless(piece.text), _DIFFERING if piece.differs else "") for piece in quote.pieces(values)))
+
+
+def _label(who: str, same: Sequence[Quote], book: Book) -> Text:
     """The reports that have these words, who says them, and in which reports an agency stands between."""
     reports = [book.report_of(quote.statement.id) for quote in same]
     between: dict[str, list[int]] = {}
@@ -137,7 +60,7 @@ def _label(who: str, same: Sequence[Quote], book: ClaimBook) -> Text:
     return Text(f"{references(reports)} {who}{''.join(told)}", "bold")
 
 
-def _difference(difference: Difference, book: ClaimBook) -> Text:
+def _difference(difference: Difference, book: Book) -> Text:
     """Who has which value: words that mean the same together, those that exclude each other against one another."""
     meant: dict[str, dict[str, list[int]]] = {}
     for value in sorted(difference.values, key=lambda v: (book.report_of(v.statement_id), v.span.start)):
@@ -161,7 +84,7 @@ def _meaning(meaning: str, words: Mapping[str, Sequence[int]]) -> str:
     return told if plain == {meaning.casefold()} else f"{told}{'' if plain == {''} else ' ='} {moment(meaning)}"
 
 
-def _figure(figure: Figure, book: ClaimBook) -> str:
+def _figure(figure: Figure, book: Book) -> str:
     """A counted thing with its range, the rule where one had to choose, and its series where it changed.
 
     The shape: `killed 12 to 17 people, latest 17 (12 on 2025-03-04 [1], 17 on 2025-03-06 [2])`.
@@ -179,7 +102,7 @@ def _figure(figure: Figure, book: ClaimBook) -> str:
     return f"{words}{chosen}{implicit}" + (f" ({series})" if chosen else "")
 
 
-def single_lines(book: ClaimBook, page: Look) -> Iterator[Text]:
+def single_lines(book: Book, page: Look) -> Iterator[Text]:
     """What stands in one report only, report by report; an agency that all of a report's speakers come through is told once."""
     between_of: dict[int, set[str]] = {}
     for statement in book.statements.values():
@@ -194,12 +117,12 @@ def single_lines(book: ClaimBook, page: Look) -> Iterator[Text]:
             yield from _single(claim, shared, book, page)
 
 
-def _single(claim: Claim, shared: str, book: ClaimBook, page: Look) -> Iterator[Text]:
+def _single(claim: Claim, shared: str, book: Book, page: Look) -> Iterator[Text]:
     label = f"{book.places[claim.id]:>3}  "
-    for quote in quotes(claim, (book.statements[i] for i in claim.statement_ids)):
+    for quote in book.quotes(claim):
         who, agencies = book.who(quote.statement), book.through(quote.statement)
         between = f", via {agencies}" if agencies and agencies != shared else ""
-        yield from hanging(Text.assemble((f"{label}{who}{between}", "bold"), ": ", quote.marked(())), page, rest=_INDENT)
+        yield from hanging(Text.assemble((f"{label}{who}{between}", "bold"), ": ", _marked(quote, ())), page, rest=_INDENT)
         label = " " * _INDENT
     if claim.differences or any(figure.implicit for figure in claim.figures):
         yield from _after(claim, book, page)
