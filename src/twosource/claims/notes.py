@@ -54,22 +54,42 @@ def _credits(articles: Sequence[Article], label: Mapping[str, str]) -> Iterator[
 
 
 def _dependence(articles: Sequence[Article], derivations: Sequence[Derivation], label: Mapping[str, str]) -> Iterator[str]:
+    """One note for all reports that hang together by one kind of taking: sixty copies of a story are one thing to know."""
     ids = {article.id for article in articles}
-    for derivation in derivations:
-        if derivation.source in ids and derivation.kind in ("copy", "rewrite", "revision", "common_source"):
-            ends = sorted((label[derivation.source], label[derivation.to]))
-            words = _WORDS[derivation.kind]
-            if derivation.directed:
-                yield f"{label[derivation.to]} is {words[0]} {label[derivation.source]}."
+    for kind, (one, several, among) in _WORDS.items():
+        edges = [(d.source, d.to) for d in derivations if d.kind == kind and d.source in ids and d.directed]
+        for members in _groups(edges):
+            takers = members & {to for _, to in edges}
+            names, roots = sorted(label[id] for id in takers), sorted(label[id] for id in members - takers)
+            if len(takers) > 1:
+                yield f"{listed(names)} {several} {listed(roots or names, joint='or')} or of one another."
             else:
-                yield f"{ends[0]} and {ends[1]} {words[1]}."
+                yield f"{listed(names)} {one} {listed(roots)}."
+        for members in _groups((d.source, d.to) for d in derivations if d.kind == kind and d.source in ids and not d.directed):
+            yield f"{listed(sorted(label[id] for id in members))} {among}."
 
 
-_WORDS: Mapping[str, tuple[str, str]] = {
-    "copy": ("a copy of", "print the same text; which came first is not told"),
-    "rewrite": ("a rewrite of", "tell the same in the same order; who took from whom is not told"),
-    "revision": ("a later version of", "are versions of one report"),
-    "common_source": ("drawn from the same source as", "draw on a common source; which sentences each took over is not told"),
+def _groups(edges: Iterable[tuple[str, str]]) -> Iterator[set[str]]:
+    """Ids that hang together, in the order in which their first edge comes."""
+    group: dict[str, set[str]] = {}
+    for one, other in edges:
+        small, large = sorted((group.get(one, {one}), group.get(other, {other})), key=len)
+        if small is not large:
+            large |= small
+            group.update(dict.fromkeys(small | {one, other}, large))
+    yield from {id(members): members for members in group.values()}.values()
+
+
+# How one report that took from others is told, how several are, and how reports are where nobody is known to have taken.
+_WORDS: Mapping[str, tuple[str, str, str]] = {
+    "copy": ("is a copy of", "are copies of", "print the same text; which came first is not told"),
+    "rewrite": ("is a rewrite of", "are rewrites of", "tell the same in the same order; who took from whom is not told"),
+    "revision": ("is a later version of", "are later versions of", "are versions of one report"),
+    "common_source": (
+        "draws on the same source as",
+        "draw on the same source as",
+        "draw on a common source; which sentences each took over is not told",
+    ),
 }
 
 
@@ -100,13 +120,13 @@ def _single_sources(articles: Sequence[Article], claims: Sequence[Claim]) -> Ite
         yield f"{one_newsroom} of {len(shared)} shared claims come from one newsroom, though several reports print them."
 
 
-def listed(words: Iterable[str], most: int = MOST_LISTED) -> str:
+def listed(words: Iterable[str], most: int = MOST_LISTED, *, joint: str = "and") -> str:
     """Words as a list in prose.
 
-    >>> listed(["A", "B", "C"])
-    'A, B and C'
+    >>> listed(["A", "B", "C"]), listed(["A", "B", "C", "D"], joint="or")
+    ('A, B and C', 'A, B or 2 others')
     """
     words = list(words)
     if len(words) > most:
         words = [*words[: most - 1], f"{len(words) - most + 1} others"]
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
