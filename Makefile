@@ -5,17 +5,17 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SETS ?=
 
-.PHONY: demo test score bench lint readme help
+.PHONY: demo test score bench lint readme docs help
 
 help:
-	@echo "make demo   the account of the bundled example"
+	@echo "make demo   the account of the bundled example, shown and written as a page (account.html)"
 	@echo "make test   all tests, examples in the docs included"
 	@echo "make lint   style, types and import rules"
 	@echo "make score  [SETS='figures planted']  every labelled set beside the project against its floor"
-	@echo "make bench  cost of a comparison against the bare parser"
+	@echo "make bench  cost of a comparison against the bare parser, of a large page against its bare words"
 
 demo: $(VENV)/.runtime
-	$(BIN)/twosource compare examples/reports --about examples/about.csv
+	$(BIN)/twosource compare examples/reports --about examples/about.csv --html account.html
 
 test: $(VENV)/.dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
@@ -23,8 +23,9 @@ test: $(VENV)/.dev
 score: $(VENV)/.runtime
 	$(BIN)/python bench/score.py $(SETS)
 
-bench: $(VENV)/.runtime
+bench: $(VENV)/.dev
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/page.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -32,9 +33,13 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# The README shows what the demo prints; run this when that changes.
-readme: $(VENV)/.runtime
+# The README shows what the demo prints, the reference what the code says; run these when that changes.
+readme: $(VENV)/.dev
 	$(BIN)/python bench/readme.py
+	$(BIN)/python bench/screenshot.py
+
+docs: $(VENV)/.runtime
+	$(BIN)/python bench/reference.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

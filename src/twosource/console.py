@@ -82,14 +82,48 @@ def writing(name: str) -> Iterator[None]:
         raise OutputError(told) from error
 
 
-def opened_for(path: str, inputs: Iterable[str], *, option: str) -> TextIO:
-    """A new file at `path`. Raises `UsageError` where it cannot be, or would take the place of something that is to be read."""
+def check_place(path: str, inputs: Iterable[str], *, option: str) -> None:
+    """Raises `UsageError` where no file can be at `path`, or it would take the place of something that is to be read."""
     place = os.path.realpath(path)
+    if os.path.isdir(place) or not os.path.isdir(os.path.dirname(place)):
+        raise UsageError(f"{path!r} cannot be written (it is a folder, or lies in none): choose another file for {option}")
     for given in inputs:
         known = os.path.realpath(given)
         if place == known or (os.path.isdir(known) and os.path.commonpath((place, known)) == known):
             raise UsageError(f"{path} is, or lies in, what is to be read ({given}): choose another place for {option}")
+
+
+def opened_for(path: str, inputs: Iterable[str], *, option: str) -> TextIO:
+    """A new file at `path`. Raises `UsageError` where it cannot be, or would take the place of something that is to be read."""
+    check_place(path, inputs, option=option)
     try:
         return open(path, "w", encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
         raise UsageError(f"{path!r} cannot be written ({error}): choose another file for {option}") from error
+
+
+def save(path: str, content: str, *, encoding: str = "utf-8") -> None:
+    """The whole content as a file at `path`, or none of it: what stood there before stays until the new is complete.
+
+    Raises `OutputError` where it cannot be written.
+    """
+    with writing(path):
+        if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device takes what it is given
+            _fill(path, content, encoding)
+            return
+        unfinished = f"{os.path.realpath(path)}.{os.getpid()}.part"
+        try:
+            _fill(unfinished, content, encoding)
+            os.replace(unfinished, os.path.realpath(path))
+        except OSError:
+            with suppress(OSError):
+                os.unlink(unfinished)
+            raise
+
+
+def _fill(path: str, content: str, encoding: str) -> None:
+    with open(path, "w", encoding=encoding, errors="backslashreplace", newline="") as file:
+        file.write(content)
+        file.flush()
+        if os.path.isfile(path):
+            os.fsync(file.fileno())

@@ -5,8 +5,12 @@ PARC/PolNeAR for attribution, TimeML TIMEX3 for times. How a noun looks as JSON 
 """
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 FORMAT = "twosource/1"
 
@@ -40,6 +44,31 @@ def content_id(*fields: str | None) -> str:
         digest.update(f"{'-' if field is None else len(data)}:".encode("ascii"))
         digest.update(data)
     return digest.hexdigest()[:24]
+
+
+class Shown:
+    """A noun that a notebook shows and that can be taken to pandas.
+
+    Both are the business of `twosource.present`, which is imported when they are asked for and not before: the one place where a
+    noun knows something above it, since notebooks look for these names on the object itself.
+    """
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, include: Container[str] | None = None, exclude: Container[str] | None = None) -> dict[str, str]:
+        """The noun as `text/html` and `text/plain`, as IPython asks for it."""
+        from twosource.present.notebook import mimebundle
+
+        return mimebundle(self, include, exclude)
+
+    def to_pandas(self) -> "DataFrame":
+        """The noun as a table: of an account a row a statement, of an article a row a block, of a claim a row a value or part.
+
+        Raises `UsageError` where pandas is not installed.
+        """
+        from twosource.present.frames import frame
+
+        return frame(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +176,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Shown):
     """One published report, read and cleaned. `text` is what a reader reads; `fields` and `edits` lead back to the input."""
 
     id: str
@@ -410,7 +439,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Shown):
     """The same thing asserted by one or more statements; `parts` are the words of each that assert it."""
 
     id: str
@@ -432,7 +461,7 @@ class Similarity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Shown):
     """All that twosource has to say of one story."""
 
     story: Story

@@ -121,8 +121,11 @@ def _figure(key: Key, told: Sequence[Told], rule: FigureRule, *, implicit: bool)
 
 
 def _latest(told: Sequence[Told]) -> Number:
-    """The number most often given by the reports of the last day; without days, by all of them."""
-    last = max(t.day for t in told)
+    """The number most often given by the reports of the last day; without days, by all of them.
+
+    A day of an unknown year is no day beside days of known years.
+    """
+    last = max(t.day for t in [t for t in told if not t.day.startswith("XXXX")] or told)
     return _majority([t for t in told if t.day == last])
 
 

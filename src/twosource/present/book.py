@@ -1,12 +1,13 @@
 """An account as a reader goes through it: reports numbered by date, claims in the order of their verdicts, each wording once."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from twosource.model import Account, Article, Claim, Span, Statement, Verdict
-from twosource.present.quotes import Quote, quotes
+from twosource.model import Account, Article, Claim, Span, Statement, Value, Verdict
+from twosource.present.quotes import Piece, Quote, quotes
 from twosource.present.words import outlet_name, said_by, through
 
 # The order in which claims are shown, with what a verdict means in words.
@@ -25,6 +26,13 @@ class Wording:
 
     who: str
     quotes: Sequence[Quote]
+
+    def pieces(self, values: Iterable[Value]) -> Sequence[Piece]:
+        """The words, cut where one of these values begins or ends; of like statements the one that most values are told of."""
+        found = list(values)
+        told = Counter(value.statement_id for value in found)
+        most = max(self.quotes, key=lambda quote: told[quote.statement.id])
+        return [piece for piece in most.pieces(found) if piece.text]
 
 
 @dataclass(frozen=True, slots=True)

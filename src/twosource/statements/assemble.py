@@ -22,7 +22,7 @@ from twosource.model import (
     content_id,
 )
 from twosource.statements.extractors import Marks
-from twosource.statements.marks import Place, Speaker, Speech
+from twosource.statements.marks import Mark, Place, Speaker, Speech
 
 VERSION = "1"
 SAID_KINDS = frozenset({"body", "headline"})
@@ -34,7 +34,7 @@ DANGLING = frozenset({"ADP", "SCONJ", "DET", "ADJ", "PART"})
 POSSIBLE = frozenset({"may", "might", "could"})
 PLANNED = frozenset({"will", "shall", "'ll"})
 
-AnyMark = TypeVar("AnyMark", Entity, Event, ImplicitCount, Quantity, Time)
+AnyMark = TypeVar("AnyMark", bound=Mark)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ class StorySettings:
     that a report has to many others (ranks `crowd_from` to `crowd_to`, at most `crowd_most`) is taken off each of its pairs, so
     that reports of an everyday kind of event need more in common. `far_share`: what is left of a likeness between reports far
     apart in time; it halves down to that every `half_days`. `lead_words` count in full, later ones `rest_weight`; no more than
-    `words_read` are read. `name_weight` is that of two capitalised words in a row. `features_kept`: the heaviest a report.
+    `words_read` are read. `name_weight` is that of two capitalised words in a row. `features_kept`: so many features of a
+    report count, the heaviest. `reasons_kept`: at most so many shared ones are told as reasons of a story.
     `background_reports`: a report's words are weighed as if so many others stood beside those given.
     """
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from twosource.model import Claim, Difference, Figure, Value
 from twosource.present.book import Book, references
-from twosource.present.quotes import Quote
+from twosource.present.quotes import Piece, Quote
 from twosource.present.terminal.layout import Look, hanging, side_by_side
 from twosource.present.words import harmless, moment, number, quoted, supported
 
@@ -41,12 +41,12 @@ def _after(claim: Claim, book: Book, page: Look) -> Iterator[Text]:
 def _wordings(claim: Claim, book: Book) -> list[tuple[Text, Text]]:
     """Each distinct wording once, with the reports that have it and its speaker."""
     values = [value for difference in claim.differences for value in difference.values]
-    return [(_label(same.who, same.quotes, book), _marked(same.quotes[0], values)) for same in book.wordings(claim)]
+    return [(_label(same.who, same.quotes, book), _marked(same.pieces(values))) for same in book.wordings(claim)]
 
 
-def _marked(quote: Quote, values: Iterable[Value]) -> Text:
+def _marked(pieces: Iterable[Piece]) -> Text:
     """The exact words, with what differs from the other reports underlined and what is left out as `…`."""
-    return Text.assemble(*((harmless(piece.text), _DIFFERING if piece.differs else "") for piece in quote.pieces(values)))
+    return Text.assemble(*((harmless(piece.text), _DIFFERING if piece.differs else "") for piece in pieces))
 
 
 def _label(who: str, same: Sequence[Quote], book: Book) -> Text:
@@ -122,7 +122,7 @@ def _single(claim: Claim, shared: str, book: Book, page: Look) -> Iterator[Text]
     for quote in book.quotes(claim):
         who, agencies = book.who(quote.statement), book.through(quote.statement)
         between = f", via {agencies}" if agencies and agencies != shared else ""
-        yield from hanging(Text.assemble((f"{label}{who}{between}", "bold"), ": ", _marked(quote, ())), page, rest=_INDENT)
+        yield from hanging(Text.assemble((f"{label}{who}{between}", "bold"), ": ", _marked(quote.pieces(()))), page, rest=_INDENT)
         label = " " * _INDENT
     if claim.differences or any(figure.implicit for figure in claim.figures):
         yield from _after(claim, book, page)

@@ -48,7 +48,7 @@ def _head(account: Account, page: Look) -> Iterator[Text]:
     headlines = (article.headline.text for article in by_date(account.articles) if article.headline)
     yield from hanging(Text(harmless(account.story.headline or next(headlines, _NO_HEADLINE)), "bold"), page)
     first, last = account.story.first, account.story.last
-    days = " to ".join(dict.fromkeys(day for day in (first, last) if day)) or "day unknown"
+    days = " to ".join(dict.fromkeys(harmless(day) for day in (first, last) if day)) or "day unknown"
     verdicts = [claim.verdict for claim in account.claims]
     found = [f"{n} {name}" for name in _VERDICT_STYLES if (n := verdicts.count(name))]
     alone = [f"{n} in one report only" for n in [verdicts.count("single")] if n]
@@ -205,7 +205,7 @@ def render_stories(stories: Iterable[Story], articles: Iterable[Article] = (), *
 
 def _story(story: Story, articles: Mapping[str, Article], page: Look) -> Iterator[Text]:
     yield from hanging(Text(harmless(story.headline or _NO_HEADLINE), "bold"), page)
-    days = " to ".join(dict.fromkeys(day for day in (story.first, story.last) if day)) or "day unknown"
+    days = " to ".join(dict.fromkeys(harmless(day) for day in (story.first, story.last) if day)) or "day unknown"
     yield from hanging(Text(f"{counted(len(story.article_ids), 'report')}; {days}"), page, first=2, rest=2)
     for id in story.article_ids:
         article = articles.get(id)
