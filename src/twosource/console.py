@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 from typing import TextIO
 
 from twosource.errors import TwosourceError, UsageError
@@ -67,7 +68,8 @@ def flush() -> None:
 def drop_output() -> None:
     """Lets what is still buffered go nowhere, so that the interpreter does not complain when it ends."""
     if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(UnsupportedOperation):  # a stream in memory keeps what it has
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -196,9 +196,7 @@ def test_bold_where_reports_differ_never_changes_the_words(words: str, value: tu
     start, end = sorted(value)
     pieces = [Piece(words[:start]), Piece(words[start:end], True), Piece(words[end:])]
     told = f"“{in_bold(pieces)}”"
-    assert (
-        shown(told).split() == f"“{''.join(harmless(p.text) for p in pieces)}”".split()
-    )
+    assert shown(told).split() == f"“{''.join(harmless(p.text) for p in pieces)}”".split()
     assert kinds(told) <= {"paragraph_open", "inline", "paragraph_close", "text", "code_inline", "strong_open", "strong_close"}
 
 
