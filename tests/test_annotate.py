@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.making import article
+from twosource import annotate
 from twosource.annotate import AnnotateSettings, Annotator, sentence_places
 from twosource.errors import UsageError
+from twosource.model import Article
 
 SPLITS = [
     ("He spoke. She left.", ["He spoke.", "She left."]),
@@ -69,6 +72,40 @@ def test_the_company_a_sentence_keeps_does_not_change_its_parse(annotator: Annot
 def test_a_sentence_is_parsed_once_however_often_it_stands_there(annotator: Annotator) -> None:
     first, second = (next(iter(annotator.annotate([article(t)]))) for t in ("Nine people died.", "Nine people died. It rained."))
     assert first.sentences[0].parse is second.sentences[0].parse
+
+
+def test_articles_that_are_parsed_together_are_given_as_each_alone(annotator: Annotator) -> None:
+    texts = ["Nine people died. It rained.", "", "It rained.", "The mayor of Ardun spoke. Nine people died.", "Bell left."]
+    for batch in (1, 2, 3, 100):
+        together = Annotator(settings=AnnotateSettings(batch=batch))
+        together._pipeline = annotator._load()
+        apart = [next(iter(annotator.annotate([article(t)]))) for t in texts]
+        assert list(together.annotate(article(t) for t in texts)) == apart
+        assert together.asked == 6
+        assert together.parsed == 4
+
+
+def test_articles_are_read_ahead_no_further_than_a_batch(annotator: Annotator) -> None:
+    eager = Annotator(settings=AnnotateSettings(batch=2))
+    eager._pipeline = annotator._load()
+    read = []
+
+    def coming() -> Iterator[Article]:
+        for number in range(9):
+            read.append(number)
+            yield article(f"Bell came on day {number}.")
+
+    next(eager.annotate(coming()))
+    assert read == [0, 1]
+
+
+@given(st.lists(st.text(max_size=9), max_size=20), st.integers(1, 5), st.integers(1, 12))
+def test_runs_of_sentences_are_short_and_lose_none(texts: list[str], longest: int, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annotate, "_AT_ONCE", size)
+        runs = list(annotate._runs(texts, longest))
+    assert [text for run in runs for text in run] == texts
+    assert all(len(run) <= longest and (len(run) == 1 or sum(map(len, run)) <= size) for run in runs)
 
 
 def test_the_cache_of_parses_is_bounded(annotator: Annotator) -> None:

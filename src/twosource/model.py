@@ -279,10 +279,14 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A named person, body, place or group; `name` is the name by which it is shown in the whole story."""
+    """A named person, body, place or group; `name` is the name by which it is shown in the whole story.
+
+    `country`: the ISO 3166-1 alpha-2 code of the country that a place lies in or a people is of, where that is certain.
+    """
 
     type: EntityType
     name: str
+    country: str | None = None
     span: Span
 
 

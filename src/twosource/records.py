@@ -28,6 +28,7 @@ _NESTED_SPAN = frozenset({Statement})
 _NAMES: dict[type, tuple[str, ...]] = {}
 _HINTS: dict[type, dict[str, Any]] = {}
 _SPAN_OPTIONAL = ("original_field", "how")
+_SIMPLE = frozenset({str, int, float, bool, type(None)})  # what most fields hold, and what is written as it is
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -45,7 +46,7 @@ def to_record(noun: Any, *, top: bool = True) -> Record:
     for name in _names(kind):
         value = getattr(noun, name)
         if isinstance(value, Span) and name == "span" and kind not in _NESTED_SPAN:
-            record.update({key: part for key, part in _span_record(value).items() if key not in record})
+            record.update(_span_record(value) | record)
         else:
             record[_key(kind, name)] = _plain(value)
     return record
@@ -111,9 +112,12 @@ def _span_record(span: Span) -> Record:
 
 
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _SIMPLE:
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return to_record(value) if dataclasses.is_dataclass(value) else value
+    return to_record(value) if dataclasses.is_dataclass(kind) else value
 
 
 def _key(kind: type, name: str) -> str:

@@ -40,6 +40,13 @@ def test_a_sentence_gives_its_quantities(annotator: Annotator, case: dict[str, A
     assert [seen(q, e) for q, e in zip(results, case["expected"], strict=True)] == case["expected"]
 
 
+@pytest.mark.parametrize("case", cases("news_figures"))
+def test_a_sentence_of_news_gives_its_figures_with_bound_thing_role_and_unit(annotator: Annotator, case: dict[str, Any]) -> None:
+    results = found(annotator, case["input"])
+    shown = [seen(q, e) for q, e in zip(results, case["expected"], strict=False)]
+    assert (len(results), shown) == (len(case["expected"]), case["expected"])
+
+
 @pytest.mark.parametrize("case", cases("implicit"))
 def test_a_person_told_without_a_number_is_counted_apart(annotator: Annotator, case: dict[str, Any]) -> None:
     made = annotated(annotator, case["input"])
@@ -54,6 +61,26 @@ def test_a_person_told_without_a_number_is_counted_apart(annotator: Annotator, c
 def test_a_published_coding_gives_a_vague_word_its_value(annotator: Annotator) -> None:
     (quantity,) = found(annotator, "Dozens of people were killed.", StatementSettings(vague="acled"))
     assert (quantity.value, quantity.low, quantity.bound) == (12, 12, "vague")
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("Tens", 10),
+        ("Hundreds", 100),
+        ("Tens of thousands", 10_000),
+        ("Hundreds of thousands", 100_000),
+        ("Several", None),
+        ("Scores", None),
+    ],
+)
+def test_the_coding_holds_for_what_is_published_and_for_multiples_of_it(
+    annotator: Annotator, told: str, value: int | None
+) -> None:
+    (quantity,) = found(
+        annotator, f"{told} of people were killed.".replace("Several of", "Several"), StatementSettings(vague="acled")
+    )
+    assert (quantity.value, quantity.bound) == (value, "vague")
 
 
 def test_a_wrong_coding_is_a_usage_error() -> None:
@@ -95,7 +122,25 @@ def test_any_order_of_words_gives_quantities_with_low_under_high(picked: list[st
 
 
 @pytest.mark.parametrize(
-    "pump", ["two of the ", "killed ", "3 to ", "300 people, ", "aged 3, ", "including ", "and 3 ", "no ", "minus ", "the toll "]
+    "pump",
+    [
+        "two of the ",
+        "killed ",
+        "3 to ",
+        "300 people, ",
+        "aged 3, ",
+        "including ",
+        "and 3 ",
+        "no ",
+        "minus ",
+        "the toll ",
+        "a man and ",
+        "among the ",
+        "3 4 ",
+        "took ",
+        "1 of ",
+        "from 3 dollars to ",
+    ],
 )
 def test_no_sentence_makes_the_reading_more_than_linear(pump: str) -> None:
     def seconds(times: int) -> float:

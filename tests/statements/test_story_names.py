@@ -1,8 +1,18 @@
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.making import article
+from tests.statements.cases import cases
+from twosource.annotate import Annotator
+from twosource.lexicon import lines
+from twosource.lexicon.names import name_variants
 from twosource.model import Entity, EntityType, Span
+from twosource.statements.names import names
+from twosource.statements.settings import StatementSettings
+from twosource.statements.spellings import sounding
 from twosource.statements.story_names import unify
 
 
@@ -44,13 +54,56 @@ def test_a_story_shows_one_name(articles: list[list[tuple[str, EntityType]]], ex
     assert shown(*articles) == expected
 
 
+@pytest.mark.parametrize("case", cases("story_names"))
+def test_reports_of_a_story_name_whom_they_name(annotator: Annotator, case: dict[str, Any]) -> None:
+    read = annotator.annotate([article(text) for text in case["reports"]])
+    told = unify({str(n): names(annotated, StatementSettings()) for n, annotated in enumerate(read)})
+    seen = {(int(n), e.span.text, type_, e.name) for n, es in told.items() for e in es for type_ in (e.type, None)}
+    assert not [want for want in case["expected"] if tuple(want) not in seen], seen
+    assert not {e.span.text for es in told.values() for e in es} & set(case["absent"])
+
+
+@pytest.mark.parametrize("name", ["Anna Marten", "Peter Jordan", "Gaza", "Ann Lee Bell"])
+def test_a_name_that_shows_no_transliteration_has_one_spelling(name: str) -> None:
+    assert sounding(name) is None
+
+
+@pytest.mark.parametrize("surname", ["Qazzafi", "Gazafi", "Ghazzafi", "al-Qazafi", "El Kazafy"])
+def test_a_transliterated_name_sounds_the_same(surname: str) -> None:
+    assert sounding(f"Moammar {surname}") == sounding("Muammar Qazzafi")
+
+
+def test_no_given_name_is_a_variant_of_two() -> None:
+    forms = [form.strip() for line in lines("name_variants") for form in line.split(",")]
+    assert sorted(forms) == sorted(name_variants())
+
+
 def test_a_type_is_the_one_most_mentions_have() -> None:
     told = unify({"a": (entity("Orlun", "PLACE"), entity("Orlun", "PLACE")), "b": (entity("Orlun", "ORG"),)})
     assert {e.type for of_article in told.values() for e in of_article} == {"PLACE"}
 
 
 NAMES = st.sampled_from(
-    ["Emily Voss", "Voss", "Dov Voss", "Kabul", "MTU", "Marrow Transport Union", "Emily Ada Voss", "Vessim", "Vessim network"]
+    [
+        "Emily Voss",
+        "Voss",
+        "Dov Voss",
+        "Kabul",
+        "MTU",
+        "Marrow Transport Union",
+        "Emily Ada Voss",
+        "Vessim",
+        "Vessim network",
+        "Emily",
+        "Zoë Voss",
+        "Zoe Voss",
+        "Mohammed al-Darrak",
+        "Muhammad Darak",
+        "Hask Motors Inc",
+        "Hask Motors",
+        "Hask",
+        "Jan-Olo Ek",
+    ]
 )
 TYPES: st.SearchStrategy[EntityType] = st.sampled_from(["PERSON", "ORG", "GROUP", "PLACE"])
 

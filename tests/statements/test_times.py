@@ -1,7 +1,6 @@
 """Times: cases as data, and what must hold of any text."""
 
 import dataclasses
-import json
 import re
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.making import article
+from tests.statements.cases import cases
 from twosource.annotate import Annotated, Annotator, Parse, Sentence
 from twosource.lexicon import times as lexicon
 from twosource.lexicon.calendar import is_day
@@ -20,7 +20,6 @@ from twosource.statements.times import times
 from twosource.statements.timex.shapes import SHAPES
 from twosource.text import view_of
 
-CASES = json.loads((Path(__file__).parent / "times_cases.json").read_text(encoding="utf-8"))
 SHAPE_OF_TYPE = {
     "DATE": re.compile(
         r"(\d{4}|XXXX)(-\d\d(-\d\d)?|-WXX-\d|-W\d\d(-WE)?|-Q\d|-H\d|-(SP|SU|FA|WI))?|\d{3}|\d\d|(PAST|PRESENT|FUTURE)_REF"
@@ -37,16 +36,18 @@ def read(annotator: Annotator, text: str, published: str | None, candidates: tup
     return times(next(annotator.annotate([dated])), StatementSettings())
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+@pytest.mark.parametrize("case", cases("times"))
 def test_an_expression_gets_its_value(annotator: Annotator, case: dict[str, object]) -> None:
     found = read(annotator, str(case["input"]), case["published"], tuple(case.get("candidates", ())))  # type: ignore[arg-type]
     if case["words"] is None:
         assert found == ()
         return
-    time = next(t for t in found if t.span.text == case["words"])
+    time = next((t for t in found if t.span.text == case["words"]), None)
+    assert time is not None, [t.span.text for t in found]
     told = {"type": time.type, "value": time.value, "earliest": time.earliest, "latest": time.latest}
     assert {key: told[key] for key in told if key in case} == {key: case[key] for key in told if key in case}
     assert time.how
+    assert not {t.span.text for t in found} & set(case.get("not", ()))  # type: ignore[call-overload]
 
 
 def test_a_weekday_tells_why(annotator: Annotator) -> None:

@@ -229,7 +229,7 @@ def _listed(one: Told, other: Told) -> bool:
     start = one.fact.statement.span.start
     between = one.fact.statement.span.text[one.quantity.span.end - start : other.quantity.span.start - start]
     alike = one.family == other.family and one.kind == other.kind == "whole" and one.quantity.role == other.quantity.role
-    return alike and len(between) <= LISTED and bool(re.fullmatch(r"\W*(?:[\w-]+\s+){0,3}[\w-]*,?\s(?:and|,)?\s?", between))
+    return alike and len(between) <= LISTED and bool(re.fullmatch(r"\W{0,40}(?:[\w-]+\s+){0,3}[\w-]*,?\s(?:and|,)?\s?", between))
 
 
 def kind_of(fact: Fact, quantity: Quantity, first: date | None) -> str:

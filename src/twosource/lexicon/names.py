@@ -122,3 +122,14 @@ def name_words(kind: str) -> frozenset[str]:
 def given_names() -> Mapping[str, str]:
     """Common given names in lower case, with `m`, `f` or nothing where both are usual."""
     return {name: gender for name, gender in (_fields(line, 2) for line in lines("given_names"))}
+
+
+@cache
+def name_variants() -> Mapping[str, str]:
+    """Transliterations of given names, in lower case, each with the first form of its line.
+
+    >>> name_variants()["mohammed"] == name_variants()["muhammad"]
+    True
+    """
+    forms = ([form.strip() for form in line.split(",")] for line in lines("name_variants"))
+    return {form: of_line[0] for of_line in forms for form in of_line}

@@ -11,7 +11,10 @@ from twosource.lexicon import lines
 from twosource.model import Stance
 
 _FRAMES = frozenset(
-    {"clause", "quote", "inverted", "object", "infinitive", "gerund", "as", "addressee", "passive", "that", "to", "strict"}
+    {
+        *("clause", "quote", "inverted", "object", "infinitive", "gerund", "as", "addressee", "passive", "strict", "word"),
+        *("that", "to", "alone"),
+    }
 )
 
 
@@ -63,7 +66,7 @@ def _entries(name: str) -> Iterator[tuple[str, CueEntry]]:
         lemmas, _, rest = line.partition(":")
         words, _, stance = rest.partition(">")
         frames = frozenset(words.split())
-        names = lemmas.replace("[", " ").replace("]", " ").split()
+        names = [n.replace("_", " ") for n in lemmas.replace("[", " ").replace("]", " ").split()]
         entry = CueEntry(
             lemma=names[0],
             frames=frames & _FRAMES,

@@ -100,6 +100,7 @@ def phrases() -> Mapping[str, TimeWord]:
     """Expressions of several words that count as one word, in lower case, longest first."""
     tables = data()
     found = {phrase: TimeWord("B", phrase) for phrase in tables["phrases"]["about"]}
+    found |= {phrase: TimeWord("C", value) for phrase, value in tables["phrases"]["every"].items()}
     found |= {phrase: TimeWord("4") for phrase in tables["phrases"]["from_now"]}
     found |= {phrase: TimeWord("R", value) for phrase, value in tables["phrases"]["references"].items()}
     for name in ("fixed_holidays", "weekday_holidays", "easter_holidays", "known_days"):

@@ -15,7 +15,7 @@ MOST_COMPARED = 6  # wordings of one claim: more are counted, since sixty copies
 
 _TOKEN = re.compile(r"\S+\s*")
 _NOT_WORD = re.compile(r"[\W_]+")
-_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|(?<!\w)‘(.+?)’(?!\w)", re.DOTALL)
+_QUOTED = re.compile(r"\"([^\"]+)\"|“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|(?<!\w)‘([^‘]{1,1000}?)’(?!\w)")
 _BETWEEN = " … "
 _MOST_WORK = 1_000_000  # words times words: beyond, all between the first and the last difference counts as changed
 _LEAST_ALIKE = 0.5  # of the shorter wording's words must stand in the longer: with fewer they are two quotations, not one changed

@@ -8,8 +8,17 @@ from twosource.annotate import Annotated
 from twosource.statements.mentions import TIES, Mention
 
 _ALSO = re.compile(
-    r"""[\s,(]{0,3}(?:(?:who|which)\s)?(?:(?:is|was|are)\s)?(?:(?:also|better|widely|commonly|formerly|previously)\s)?"""
-    r"""(?:known|referred\sto)\sas\s(?:the\s)?["“'‘]?|[\s,(]{1,3}(?:formerly|aka|a\.k\.a\.)\s(?:the\s)?["“]?"""
+    r"""[\s,(]{0,3}(?:(?:who|which|that)\s)?(?:(?:is|was|are|were)\s)?(?:(?:also|better|widely|commonly|formerly|previously|once|popularly|locally|"""
+    r"""now)\s)?(?:known\sas|referred\sto\sas|called|known\sby\s(?:the|its|his|her)\s(?:[a-z]{2,20}\s){0,3}(?:name|alias|nickname|acronym|"""
+    r"""initials))\s(?:of\s)?(?:the\s)?["“'‘]?|[\s,(]{1,3}(?:formerly|aka|a\.k\.a\.|alias|nicknamed|dubbed|(?:who|which)\sgoes\sby(?:\sthe"""
+    r"""\s(?:name|alias|nickname)(?:\sof)?)?|nom\sde\sguerre|(?:abbreviated|shortened)\s(?:as|to))\s(?:the\s)?["“'‘]?"""
+)
+_BY_ACRONYM = re.compile(
+    r"""[\s,(]{1,3}(?:known|called|abbreviated)\s(?:by|as|with)\s(?:its|the|their)\s(?:[A-Za-z-]{2,20}\s){0,3}(?:acronym|initials|abbreviation),?\s"""
+    r"""(?:of\s)?["“'‘]?"""
+)
+_REAL_NAME = re.compile(
+    r"""[\s,(]{1,3}(?:(?:whose|his|her)\s)?(?:real|full|birth|given|legal)\sname\s?(?:is|was|:)?\s["“'‘]?|[\s,(]{1,3}born\s"""
 )
 _BRACKET = re.compile(r"\s?\(\s?(?:the\s)?[\"“'‘]?")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "&"})
@@ -19,7 +28,7 @@ def aliases(annotated: Annotated, found: Sequence[Mention]) -> Mapping[str, str]
     """Other name to full name, as the report defines them; an alias that is defined twice keeps its first meaning."""
     text = annotated.article.text
     defined: dict[str, str] = {}
-    for left, right in pairwise(found):
+    for left, right in (*pairwise(found), *zip(found, found[2:], strict=False)):
         pair = _defined(text, left, right) if right.start - left.end < 60 and left.sentence == right.sentence else None
         if pair is not None and pair[0] != pair[1]:
             defined.setdefault(*pair)
@@ -36,9 +45,9 @@ def _defined(text: str, left: Mention, right: Mention) -> tuple[str, str] | None
         if abbreviates(right.words, left.words):
             return right.words, left.words
         return (left.words, right.words) if abbreviates(left.words, right.words) else None
-    if _ALSO.fullmatch(between) and right.known is None:
+    if right.known is None and (_ALSO.fullmatch(between) or (_BY_ACRONYM.fullmatch(between) and right.words.isupper())):
         return right.words, left.words
-    return None
+    return (left.words, right.words) if _REAL_NAME.fullmatch(between) and " " in right.words and left.known is None else None
 
 
 def abbreviates(short: str, full: str) -> bool:

@@ -6,11 +6,15 @@ All indices are tokens of the sentence.
 from collections.abc import Callable, Mapping
 
 from twosource.annotate import Sentence, Token
-from twosource.lexicon.speech import CueEntry, speech_verbs
+from twosource.lexicon.names import name_words
+from twosource.lexicon.speech import CueEntry, speech_nouns, speech_verbs, speech_words
 from twosource.statements.clauses import children, is_infinitive
 from twosource.statements.found import Run
 
 _LOOSE = ("VBG", "IN", "RB", "WRB", "TO")
+_CLOSING_MARKS = "\"”'’"
+# Prepositions of what is said of an object; not those of time and place (`in`, `on`, `at`, `after`).
+_TIES = frozenset("of about for to from with as by against over between into toward towards than".split())
 _TIMES = ("when", "while", "as", "after", "before", "until", "since")
 _REASONS = ("because", "if", "unless", "although", "though")
 
@@ -40,10 +44,15 @@ def _object_role(sentence: Sentence, verb: Token, child: Token, entry: CueEntry)
         alone = not siblings and "object" in entry.frames
         return "content" if alone or (takes_to and "infinitive" in entry.frames and entry.lemma != "tell") else "addressee"
     if "as" in entry.frames and not entry.frames & {"object"}:
-        named = children(sentence, verb.index, "oprd") or siblings
+        named = children(sentence, verb.index, "oprd") or siblings or _after_as(sentence, verb)
         return "content" if named else None
     takes_to = any(is_infinitive(sentence, s.index) for s in siblings)
-    return "content" if "object" in entry.frames or (takes_to and "infinitive" in entry.frames) else None
+    told = "word" in entry.frames and child.lemma.lower() in speech_words("told") | speech_nouns().keys()
+    return "content" if "object" in entry.frames or told or (takes_to and "infinitive" in entry.frames) else None
+
+
+def _after_as(sentence: Sentence, verb: Token) -> list[Token]:
+    return [k for k in children(sentence, verb.index, "prep") if k.text.lower() == "as"]
 
 
 def _preposition_role(sentence: Sentence, verb: Token, child: Token, entry: CueEntry) -> str | None:
@@ -68,6 +77,20 @@ _ROLES: Mapping[str, Callable[[Sentence, Token, Token, CueEntry], str | None]] =
 }
 
 
+def addressed_to(sentence: Sentence, verb: Token, entry: CueEntry) -> Run | None:
+    """Whom it was said to: `wrote to the council that …`, `said to Bell`."""
+    if "quote" not in entry.frames or entry.prepositions & {"to"}:
+        return None
+    phrases = [k for k in children(sentence, verb.index, "prep", "dative") if k.text.lower() == "to"]
+    who = [p for k in phrases for p in children(sentence, k.index, "pobj") if _hears(p)]
+    return sentence.parse.edges(who[0].index) if who else None
+
+
+def _hears(token: Token) -> bool:
+    named = token.entity in ("PERSON", "ORG", "NORP") or token.tag == "PRP"
+    return named or token.lemma.lower() in name_words("person_role") | name_words("official") | name_words("body")
+
+
 def spread(sentence: Sentence, kept: list[Token], cue: Run, entry: CueEntry) -> tuple[set[int], Run]:
     """The tokens of the children that are what was said; a preposition that opens it joins the cue."""
     content: set[int] = set()
@@ -84,6 +107,10 @@ def spread(sentence: Sentence, kept: list[Token], cue: Run, entry: CueEntry) -> 
         content |= whole
     if kept and kept[-1].dep == "prep" and not objects and content and min(content) > cue[1]:
         content |= _infinitive_after(sentence, kept[-1])
+    if objects and content and min(content) > cue[1]:
+        content |= _tied(sentence, kept, max(content))
+    content -= _joints(sentence, content)
+    content -= _added(sentence, kept, content)
     if len(kept) > 1 and objects and content and min(content) > cue[1]:
         content |= set(range(min(content), max(content)))
         content |= _following(sentence, kept[-1], max(content))
@@ -95,6 +122,48 @@ def _infinitive_after(sentence: Sentence, child: Token) -> set[int]:
     verbs = [k for k in children(sentence, child.head, "xcomp", "advcl", "ccomp") if is_infinitive(sentence, k.index)]
     close = [k for k in verbs if k.index > child.index and sentence.tokens[sentence.parse.edges(k.index)[0] - 1].text != ","]
     return {i for k in close for i in sentence.parse.subtree(k.index)}
+
+
+def _joints(sentence: Sentence, content: set[int]) -> set[int]:
+    """The `and` before a second clause with its own `that`: `said it had left and that …` has two contents."""
+    after = (sentence.tokens[i + 1].text.lower() if i + 1 in content else "" for i in content)
+    return {i for i, word in zip(content, after, strict=True) if word == "that" and _joins(sentence, i)}
+
+
+def _added(sentence: Sentence, kept: list[Token], content: set[int]) -> set[int]:
+    """What a relative clause after a comma tells of an object on the reporter's own account: `praised the plan, which …`."""
+    last = kept[-1] if kept else None
+    if last is None or last.dep not in ("dobj", "prep"):
+        return set()
+    for index in sorted(content):
+        token = sentence.tokens[index]
+        if token.text == "," and index + 1 in content and sentence.tokens[index + 1].tag in ("WDT", "WP", "WP$"):
+            clause = sentence.tokens[index + 1]
+            while clause.dep != "relcl" and clause.head != clause.index:
+                clause = sentence.tokens[clause.head]
+            end = sentence.parse.edges(clause.index)[1]
+            if clause.dep == "relcl" and end >= max(content):
+                return set(range(index, end + 1))
+    return set()
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    second = sentence.tokens[sentence.tokens[index + 1].head]
+    return token.dep == "cc" and sentence.tokens[index + 1].dep == "mark" and second.dep == "conj"
+
+
+def _tied(sentence: Sentence, kept: list[Token], last: int) -> set[int]:
+    """The phrase right after an object that the parser hung on the verb of saying: `praised the efforts | to help`."""
+    verb = kept[-1].head
+    found: set[int] = set()
+    for child in children(sentence, verb, "prep"):
+        first, end = sentence.parse.edges(child.index)
+        heard = child.text.lower() == "to" and any(_hears(p) for p in children(sentence, child.index, "pobj"))
+        if first == last + 1 and child.text.lower() in _TIES and not heard:
+            found |= set(range(first, end + 1))
+            last = end
+    return found
 
 
 def _following(sentence: Sentence, child: Token, last: int) -> set[int]:
@@ -120,7 +189,7 @@ def _opens_with_as(sentence: Sentence, token: Token) -> bool:
 def coordinated(sentence: Sentence, token: Token, kept: list[Token]) -> set[int]:
     """A second clause of what was said that the parser hung on the verb of saying: `said 20 had left, but two were back`."""
     clauses = [k for k in kept if k.dep == "ccomp"]
-    if not clauses:
+    if not clauses or _is_quoted(sentence, token, clauses[-1]):
         return set()
     for other in children(sentence, token.index, "conj"):
         own = children(sentence, other.index, "nsubj", "nsubjpass", "expl")
@@ -129,6 +198,12 @@ def coordinated(sentence: Sentence, token: Token, kept: list[Token]) -> set[int]
             start = sentence.parse.edges(kept[-1].index)[1] + 1 if ahead else _after(sentence, token, other)
             return set(range(start, sentence.parse.edges(other.index)[1] + 1))
     return set()
+
+
+def _is_quoted(sentence: Sentence, verb: Token, clause: Token) -> bool:
+    """Whether the clause is a quotation before the verb: what follows in `“It is open,” she said, and the road …` is not hers."""
+    last = sentence.parse.edges(clause.index)[1]
+    return last < verb.index and any(t.text[-1:] in _CLOSING_MARKS for t in sentence.tokens[last + 1 : verb.index])
 
 
 def _after(sentence: Sentence, token: Token, other: Token) -> int:

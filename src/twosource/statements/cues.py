@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 
 from twosource.annotate import Sentence, Token
 from twosource.statements.found import Found
-from twosource.statements.phrases import according_cue, adjective_cue, hearsay_cue, noun_cue
+from twosource.statements.phrases import according_cue, adjective_cue, colon_cue, goal_cue, hearsay_cue, noun_cue, view_cue
 from twosource.statements.verbs import participle_cue, verb_cue
 
 # The first that finds something at a token wins.
 _FINDERS: tuple[Callable[[Sentence, Token], Found | None], ...] = (
+    colon_cue,
     according_cue,
     hearsay_cue,
     adjective_cue,
     participle_cue,
     verb_cue,
+    view_cue,
+    goal_cue,
     noun_cue,
 )
 

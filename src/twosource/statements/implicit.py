@@ -105,7 +105,7 @@ def _joined(line: Line, head: int, first: int) -> bool:
 def _is_person(line: Line, head: int) -> bool:
     """Whether a singular person's noun, or the last word of a person's name, stands at `head`."""
     token = line.token(head)
-    if token is None or line.kind(head) != "word" or line.lexemes[head].start != token.start:
+    if token is None or line.kind(head) != "word" or line.lexemes[head].start != token.start or _is_numeral(line.low(head)):
         return False
     if token.tag.startswith("NNP") and _unlabelled_name(line, head):
         return True
@@ -115,6 +115,11 @@ def _is_person(line: Line, head: int) -> bool:
         return not line.tag(head + 1).startswith(("NN", "JJ"))
     singular = token.tag in ("NN", "NNP") and _bare(line.low(head)) in words("fates", "victims") and not _named_next(line, head)
     return singular and (_owns(line, head) or not line.tag(head + 1).startswith(("NN", "POS"))) and _may_be_bare(line, head)
+
+
+def _is_numeral(low: str) -> bool:
+    """A number word that a headline's capital makes look like a name."""
+    return any(low in values("numerals", part) for part in ("ones", "teens", "tens", "vague"))
 
 
 def _may_be_bare(line: Line, head: int) -> bool:

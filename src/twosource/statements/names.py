@@ -10,14 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.annotate import Annotated
 from twosource.lexicon.names import given_names, name_words
+from twosource.lexicon.places import cities
 from twosource.model import Entity, EntityType
 from twosource.statements.aliases import aliases
 from twosource.statements.mentions import Mention, mentions
+from twosource.statements.more_mentions import completed
+from twosource.statements.places import with_countries
 from twosource.statements.settings import StatementSettings
 
 _ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "GROUP", "PLACE", "EVENT", "OTHER")  # the earlier wins a tie
 _SURE = 3.0  # what a type must have for its name to vouch for the others of its list
 _COMPANY = 3.0
+_CITY = 2.0
 _PARSER = 2.5  # all of the parser's labels together: it repeats its mistakes, so their number says little
 _CONTEXT = 6.0  # as much as the words around all mentions together may weigh
 _BEARERS = 24  # how many mentions of longer names either way a short one is compared with
@@ -28,14 +32,15 @@ _LISTED = 6.0  # more than any one hint: a listed name changes its type only whe
 def names(annotated: Annotated, settings: StatementSettings) -> tuple[Entity, ...]:
     """The named people, bodies, groups and places of a report, in order, without article, possessive or quotation marks."""
     del settings
-    found = [m for m in mentions(annotated) if any(c.isalpha() for c in m.words)]
+    found = [m for m in completed(annotated, mentions(annotated)) if any(c.isalpha() for c in m.words)]
     full = _full_names(found, aliases(annotated, found))
     types = _types(found, full, _in_lists(annotated.article.text, found))
-    return tuple(
+    entities = [
         Entity(type=types[name], name=name, span=annotated.view.span(m.start, m.end))
         for m, name in zip(found, full, strict=True)
         if not _is_noise(m, types[name])
-    )
+    ]
+    return with_countries(annotated, entities)
 
 
 def _is_noise(mention: Mention, type_: EntityType) -> bool:
@@ -80,7 +85,13 @@ def _votes(found: Sequence[Mention]) -> dict[EntityType, float]:
         share = labels[type_] / labels.total() if labels else 0.0
         context = max(-_CONTEXT, min(_CONTEXT, contexts.get(type_, 0.0)))
         votes[type_] = votes.get(type_, 0.0) + _PARSER * share + shapes.get(type_, 0.0) + context
+    votes["PLACE"] += _CITY if votes["PLACE"] > 0 and _is_city(found[0].words) else 0.0
     return votes
+
+
+def _is_city(words: str) -> bool:
+    """Whether the gazetteer has a name that is not a person's first; asked only where something else speaks for a place too."""
+    return words.lower() not in given_names() and bool(cities(words))
 
 
 def _in_lists(text: str, found: Sequence[Mention]) -> list[Pair]:
@@ -150,7 +161,7 @@ def _parts(name: str, type_: EntityType) -> tuple[str, ...]:
         return ()
     if type_ != "PERSON":
         common = words[-1].lower() in name_words("org_word") | name_words("place_word") | name_words("group_noun")
-        return () if type_ == "PLACE" or common else (words[-1],)
+        return () if type_ == "PLACE" or common or words[-2].islower() else (words[-1],)  # `Acme` is not the `World of Acme`
     tails = [" ".join(words[at:]) for at in range(len(words) - 1, 0, -1)]
     bare = [words[-1][3:]] if words[-1][:3] in {"al-", "el-"} else []
     return (words[0], *bare, *tails)

@@ -1,49 +1,25 @@
 """Who takes part in a happening, read from the parse around its predicate."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from twosource.annotate import Sentence, Token
-from twosource.lexicon.events import event_nouns, event_words
+from twosource.lexicon.events import EventNoun, event_nouns, event_words, governed, is_classed
 from twosource.lexicon.names import country_of, name_words
 from twosource.model import EventRole
 from twosource.statements.sayers import Named
+from twosource.statements.scenes import TIMES, Scene, joined
 
 Part = tuple[EventRole, int]
 
-_MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet"})
 _PLACING = frozenset(
-    {"in", "at", "near", "outside", "inside", "on", "from", "across", "around", "along", "to", "into", "toward", "towards"}
-)
+    {"in", "at", "near", "outside", "inside", "on", "from", "across", "around", "along", "to", "into", "toward", "towards",
+     "off", "over", "above", "beside", "behind", "beneath", "throughout", "between"}
+)  # fmt: skip
 _MEANS = frozenset({"with", "using", "through", "via"})
-_TIMES = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_MOST_JOINED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its entities by token."""
-
-    sentence: Sentence
-    named: dict[int, Named]
-
-    def child(self, index: int, *deps: str) -> int | None:
-        """The first dependent of a token by one of these relations."""
-        return next((c for c in self.sentence.parse.children[index] if self.sentence.tokens[c].dep in deps), None)
-
-    def children(self, index: int, *deps: str) -> list[int]:
-        return [c for c in self.sentence.parse.children[index] if self.sentence.tokens[c].dep in deps]
-
-    def token(self, index: int) -> Token:
-        return self.sentence.tokens[index]
-
-    def lemma(self, index: int) -> str:
-        return self.sentence.tokens[index].lemma.lower()
-
-
-def scene(sentence: Sentence, named: Iterable[Named]) -> Scene:
-    return Scene(sentence, {i: n for n in named for i in range(n.first, n.last + 1)})
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "inside"}
+)
 
 
 # ---- verbs -----------------------------------------------------------------------------------------------------------------
@@ -54,7 +30,11 @@ def is_passive(scene: Scene, verb: int) -> bool:
     if scene.child(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
         return True
     token = scene.token(verb)
-    if scene.child(verb, "aux", "dobj") is not None or token.tag not in {"VBN", "VBD"}:
+    if (
+        scene.child(verb, "aux", "dobj") is not None
+        or token.tag not in {"VBN", "VBD"}
+        or scene.lemma(verb) in event_words("intransitive")
+    ):
         return False
     if token.dep == "conj":
         return is_passive(scene, token.head)
@@ -66,18 +46,103 @@ def is_passive(scene: Scene, verb: int) -> bool:
 def verb_parts(scene: Scene, verb: int) -> list[Part]:
     """The participants of a verb: subject (shared with the verb it is coordinated with or depends on), object, and adverbials."""
     passive = is_passive(scene, verb)
-    parts: list[Part] = [("patient" if passive else _doer(scene, s), s) for s in joined(scene, subject(scene, verb))]
+    parts: list[Part] = [("patient" if passive else doer(scene, s), s) for s in joined(scene, subject(scene, verb))]
     if not passive:
-        parts.extend(("patient", o) for o in joined(scene, scene.child(verb, "dobj")))
+        parts.extend(("patient", o) for o in _suffering(scene, verb) if ("agent", o) not in parts)
     for by in scene.children(verb, "agent"):
-        parts.extend((_doer(scene, o), o) for o in joined(scene, scene.child(by, "pobj")))
-    parts.extend(adverbials(scene, verb))
+        parts.extend((doer(scene, o), o) for o in joined(scene, scene.child(by, "pobj")))
+    parts.extend(part for part in (*adverbials(scene, verb), *_of_relative(scene, verb)) if part[1] not in {i for _, i in parts})
     for object_ in [index for _, index in parts if index > verb]:
         parts.extend(part for part in adverbials(scene, object_) if part[0] in {"place", "time"} and part not in parts)
+    if not passive and not any(role == "place" for role, _ in parts):
+        parts.extend(_where_doers_are(scene, parts))
     return parts
 
 
-def _doer(scene: Scene, index: int) -> EventRole:
+def _where_doers_are(scene: Scene, parts: list[Part]) -> list[Part]:
+    """`Troops in Bala killed …`: where nothing else tells the place, who acted tells it."""
+    doers = [i for role, i in parts if role in {"agent", "instrument"} and i not in scene.named]
+    near = [p for i in doers for p in scene.children(i, "prep") if scene.token(p).text.lower() in {"in", "at", "near", "outside"}]
+    return [part for p in near for part in _of_preposition(scene, p) if part[0] == "place"]
+
+
+def _suffering(scene: Scene, verb: int) -> list[int]:
+    """Who or what an active verb is done to: its object, that of a preposition it governs, an antecedent, or a shared object."""
+    object_ = scene.child(verb, "dobj")
+    if object_ is not None:
+        is_relative = scene.token(object_).text.lower() in _RELATIVE
+        return joined(scene, _relative_head(scene, verb) if is_relative else object_)
+    governed_ = (scene.child(p, "pobj") for p in scene.children(verb, "prep", "dative") if _governs(scene, verb, p))
+    object_ = next((o for o in governed_ if o is not None and not _names_place(scene, o)), None)
+    if object_ is not None:
+        return joined(scene, object_)
+    return [o for o in (_bare_antecedent(scene, verb), _shared_object(scene, verb)) if o is not None][:1]
+
+
+def _names_place(scene: Scene, index: int) -> bool:
+    return index in scene.named and scene.named[index].entity.type == "PLACE"
+
+
+def _governs(scene: Scene, verb: int, preposition: int) -> bool:
+    return scene.token(preposition).text.lower() in governed().get(scene.lemma(verb), frozenset())
+
+
+def _relative_head(scene: Scene, verb: int) -> int | None:
+    """The noun that the relative clause around a verb hangs on."""
+    at = verb
+    for _ in range(4):
+        if scene.token(at).dep == "relcl":
+            return scene.token(at).head
+        at = scene.token(at).head
+    return None
+
+
+def _bare_antecedent(scene: Scene, verb: int) -> int | None:
+    """The noun of a relative clause without a pronoun (`the boat the navy sank`)."""
+    token, own = scene.token(verb), scene.child(verb, "nsubj")
+    if (
+        token.dep != "relcl"
+        or own is None
+        or scene.token(own).text.lower() in _RELATIVE
+        or scene.child(verb, "prep", "xcomp", "ccomp")
+    ):
+        return None
+    head = scene.token(token.head)
+    inside = range(scene.sentence.parse.edges(verb)[0], own)
+    told = any(scene.token(i).tag in {"WRB", "WDT", "WP", "IN"} for i in inside)
+    return (
+        None
+        if told or head.lemma.lower() in event_words("no_patient") or head.entity in TIMES or head.index > own
+        else head.index
+    )
+
+
+def _shared_object(scene: Scene, verb: int) -> int | None:
+    """`kidnapped and killed a man`: the object of the verb that follows at once."""
+    following = scene.child(verb, "conj")
+    if following is None or not 2 <= following - verb <= 4 or not is_classed(scene.lemma(verb)):
+        return None
+    between = (scene.token(i) for i in range(verb + 1, following))
+    return scene.child(following, "dobj") if all(t.pos in {"CCONJ", "ADV", "PUNCT"} for t in between) else None
+
+
+def _of_relative(scene: Scene, verb: int) -> Iterator[Part]:
+    """`the school where …`, `an explosion in which …`: the noun before the clause is its place, time or instrument."""
+    token = scene.token(verb)
+    if token.dep != "relcl":
+        return
+    asking = [scene.token(c).text.lower() for c in scene.sentence.parse.children[verb] if c < verb]
+    for preposition in scene.children(verb, "prep"):
+        object_ = scene.child(preposition, "pobj")
+        if object_ is not None and scene.token(object_).text.lower() == "which":
+            asking.append(scene.token(preposition).text.lower())
+    if "where" in asking and _is_place(scene, token.head, scene.named.get(token.head)):
+        yield "place", token.head
+    elif {"in", "at", "on", "during"} & set(asking) and (role := _adverbial(scene, "in", token.head)) is not None:
+        yield role, token.head
+
+
+def doer(scene: Scene, index: int) -> EventRole:
     """`killed by a bomb` names no agent."""
     thing = scene.lemma(index) in event_words("instrument") | event_nouns().keys()
     return "instrument" if index not in scene.named and thing else "agent"
@@ -87,7 +152,7 @@ def subject(scene: Scene, verb: int, depth: int = 4) -> int | None:
     """The token of a verb's subject: its own, an antecedent, or that of the verb it leans on."""
     own = scene.child(verb, "nsubj", "nsubjpass")
     if own is not None:
-        return _antecedent(scene, verb) if scene.token(own).text.lower() in {"who", "which", "that"} else own
+        return _antecedent(scene, verb) if scene.token(own).text.lower() in {"who", "whom", "which", "that"} else own
     token = scene.token(verb)
     if token.dep in {"acl", "relcl", "amod"}:
         return _owner_or_self(scene, verb, token.head)
@@ -100,10 +165,12 @@ def _shared(scene: Scene, verb: int, depth: int) -> int | None:
     above = scene.token(verb).head
     while scene.token(above).dep in {"prep", "mark"} and scene.token(above).head != above:
         above = scene.token(above).head
-    if scene.token(verb).dep == "xcomp":
+    if scene.token(verb).dep == "xcomp" and scene.lemma(above) in event_words("control"):
         object_ = scene.child(above, "dobj")
-        if object_ is not None and scene.lemma(above) not in event_words("raising"):
+        if object_ is not None:
             return object_
+        if is_passive(scene, above):
+            return subject(scene, above, depth - 1)
     return subject(scene, above, depth - 1) if scene.token(above).pos in {"VERB", "AUX"} else None
 
 
@@ -144,10 +211,14 @@ def adverbials(scene: Scene, index: int) -> Iterator[Part]:
     """Places, times and instruments on a predicate."""
     for child in scene.sentence.parse.children[index]:
         token = scene.token(child)
-        if token.dep in {"npadvmod", "advmod", "nmod", "tmod"} and token.entity in _TIMES:
+        if token.dep in {"npadvmod", "advmod", "nmod", "tmod"} and token.entity in TIMES:
             yield "time", child
-        elif token.dep == "prep":
+        elif token.dep == "prep" or (token.dep == "dative" and token.pos == "ADP"):
             yield from _of_preposition(scene, child)
+        elif token.dep in {"advmod", "npadvmod"} and token.text.lower() in _DIRECTIONS:
+            yield from (
+                ("place", o) for p in scene.children(child, "prep") for o in scene.children(p, "pobj") if o in scene.named
+            )
 
 
 def _of_preposition(scene: Scene, preposition: int) -> Iterator[Part]:
@@ -167,7 +238,7 @@ def _of_preposition(scene: Scene, preposition: int) -> Iterator[Part]:
 
 def _adverbial(scene: Scene, preposition: str, object_: int) -> EventRole | None:
     token, named = scene.token(object_), scene.named.get(object_)
-    if token.entity in _TIMES:
+    if token.entity in TIMES:
         return "time"
     if preposition in _PLACING and _is_place(scene, object_, named):
         return "place"
@@ -186,22 +257,41 @@ def _is_place(scene: Scene, index: int, named: Named | None) -> bool:
 # ---- nouns -------------------------------------------------------------------------------------------------------------------
 
 
-def noun_parts(scene: Scene, noun: int, first: EventRole) -> list[Part]:
+def noun_parts(scene: Scene, noun: int, what: EventNoun) -> list[Part]:
     """The participants around a noun that tells a happening (`the arrest of two men by police in Bala`)."""
-    parts: list[Part] = [(_of_modifier(scene, m, first), m) for m in scene.children(noun, "poss")]
+    owners, inside = scene.children(noun, "poss"), _of_objects(scene, noun)
+    owner: EventRole = "agent" if owners and inside else what.first
+    inner: EventRole = "patient" if owners and inside else what.of
+    parts: list[Part] = [(_of_modifier(scene, m, owner, alone=not inside), m) for m in owners]
     for modifier in scene.children(noun, "compound", "amod", "nmod"):
         parts.extend(_modifying(scene, modifier))
     for preposition in scene.children(noun, "prep", "agent"):
-        parts.extend(_after_noun(scene, preposition, first))
-    parts.extend(("time", c) for c in scene.children(noun, "npadvmod") if scene.token(c).entity in _TIMES)
+        parts.extend(_after_noun(scene, preposition, inner))
+    parts.extend(("time", c) for c in scene.children(noun, "npadvmod") if scene.token(c).entity in TIMES)
+    for object_ in [index for _, index in parts if index > noun]:
+        parts.extend(part for part in _further(scene, object_) if part not in parts)
     return parts
 
 
-def _of_modifier(scene: Scene, index: int, first: EventRole) -> EventRole:
+def _of_objects(scene: Scene, noun: int) -> list[int]:
+    """What `of` brings in after a noun, but for times and places (`the killing of …`, not `the attacks of September`)."""
+    found = (scene.child(p, "pobj") for p in scene.children(noun, "prep") if scene.token(p).text.lower() == "of")
+    return [o for o in found if o is not None and scene.token(o).entity not in TIMES]
+
+
+def _further(scene: Scene, object_: int) -> Iterator[Part]:
+    """Places and times on a noun's participant, and what the parser hung on it: `an attack by rebels on a convoy`."""
+    yield from (part for part in adverbials(scene, object_) if part[0] in {"place", "time"})
+    for preposition in scene.children(object_, "prep"):
+        if scene.token(preposition).text.lower() in {"on", "against"}:
+            yield from (part for part in _after_noun(scene, preposition, "patient") if part[0] == "patient")
+
+
+def _of_modifier(scene: Scene, index: int, first: EventRole, *, alone: bool) -> EventRole:
     named = scene.named.get(index)
-    if scene.token(index).entity in _TIMES:
+    if scene.token(index).entity in TIMES:
         return "time"
-    return "place" if named is not None and named.entity.type == "PLACE" and first == "patient" else first
+    return "place" if alone and named is not None and named.entity.type == "PLACE" and first == "patient" else first
 
 
 def _modifying(scene: Scene, index: int) -> Iterator[Part]:
@@ -220,126 +310,7 @@ def _after_noun(scene: Scene, preposition: int, first: EventRole) -> Iterator[Pa
         return
     simple: dict[str, EventRole] = {"of": first, "by": "agent", "against": "patient", "on": "patient"}
     role: EventRole | None = (
-        "time" if scene.token(object_).entity in _TIMES else simple.get(word) or _adverbial(scene, word, object_)
+        "time" if scene.token(object_).entity in TIMES else simple.get(word) or _adverbial(scene, word, object_)
     )
     if role is not None:
         yield from ((role, o) for o in joined(scene, object_))
-
-
-# ---- words of a participant ---------------------------------------------------------------------------------------------------
-
-
-def joined(scene: Scene, index: int | None) -> list[int]:
-    """A participant's token and those coordinated with it; a counting word gives way to what it counts (`dozens of people`)."""
-    if index is None:
-        return []
-    found = [index]
-    while len(found) < _MOST_JOINED and (more := scene.child(found[-1], "conj")) is not None and scene.token(more).pos != "VERB":
-        found.append(more)
-    return [_counted(scene, at) for at in found]
-
-
-def _counted(scene: Scene, index: int) -> int:
-    token = scene.token(index)
-    if index in scene.named or not (token.lemma.lower() in event_words("counting") or token.pos == "NUM"):
-        return index
-    of = next((c for c in scene.children(index, "prep") if scene.token(c).text.lower() == "of"), None)
-    inner = scene.child(of, "pobj") if of is not None else None
-    return index if inner is None else inner
-
-
-def words_of(scene: Scene, index: int) -> tuple[str, int, int]:
-    """A participant's name with the first and last token of its words: an entity's, or compound and noun by their lemmas."""
-    meant = _stood_for(scene, index)
-    if meant is not None:
-        return words_of(scene, meant)[0], index, index
-    named = scene.named.get(index) or _named_by(scene, index)
-    if named is not None:
-        return named.entity.name, named.first, named.last
-    tokens = scene.sentence.tokens
-    if tokens[index].entity in _TIMES | {"MONEY"}:
-        return _whole_entity(scene, index)
-    first = index
-    while first and _modifies(tokens[first - 1]) and _belongs(scene, first - 1, index):
-        first -= 1
-    kept = [_form(scene, i, index) for i in range(first, index + 1) if i == index or _names(scene, i)]
-    return " ".join(dict.fromkeys(kept)), first, index
-
-
-def _whole_entity(scene: Scene, index: int) -> tuple[str, int, int]:
-    tokens, first, last = scene.sentence.tokens, index, index
-    while first and not tokens[first].entity_begins and tokens[first - 1].entity == tokens[index].entity:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].entity == tokens[index].entity and not tokens[last + 1].entity_begins:
-        last += 1
-    return scene.sentence.text[tokens[first].start : tokens[last].end], first, last
-
-
-def _named_by(scene: Scene, index: int) -> Named | None:
-    """The name beside a noun: `its leader, Ann Bell`; `the city of Bala`; `the Bala group`."""
-    lemma = scene.lemma(index)
-    for child in scene.children(index, "appos"):
-        if child in scene.named and scene.named[child].entity.type in {"PERSON", "ORG", "GROUP"}:
-            return scene.named[child]
-    if lemma in name_words("place_word"):
-        objects = (scene.child(p, "pobj") for p in scene.children(index, "prep") if scene.token(p).text.lower() == "of")
-        return next((scene.named[o] for o in objects if o is not None and o in scene.named), None)
-    if lemma in {"group", "movement", "organization", "organisation", "network"}:
-        first = scene.sentence.parse.edges(index)[0]
-        groups = (scene.named[i] for i in range(first, index) if i in scene.named)
-        return next((n for n in groups if n.entity.type == "GROUP"), None)
-    return None
-
-
-def _stood_for(scene: Scene, index: int) -> int | None:
-    """The subject of a clause above that a pronoun stands for: a name, or a body (`Bala's army says it has left`)."""
-    word = scene.token(index).text.lower()
-    if word not in _STANDING:
-        return None
-    at = scene.token(index).head
-    for _ in range(5):
-        above = scene.token(at).head
-        if above == at or scene.token(above).pos not in {"VERB", "AUX", "SCONJ", "ADP", "NOUN"}:
-            return None
-        at = above
-        own = scene.child(at, "nsubj", "nsubjpass")
-        if own is not None and own < index and _may_stand(scene, own, person=_STANDING[word]):
-            return own
-    return None
-
-
-def _may_stand(scene: Scene, index: int, *, person: bool) -> bool:
-    named = scene.named.get(index)
-    if named is not None:
-        return (named.entity.type == "PERSON") == person
-    return scene.lemma(index) in (name_words("person_role") if person else name_words("body") | name_words("group_noun"))
-
-
-_STANDING = {"he": True, "she": True, "it": False}  # whether the pronoun stands for a person
-
-
-def _modifies(token: Token) -> bool:
-    return token.dep in _MODIFIERS or token.tag == "POS" or (token.text == "-" and token.dep == "punct") or token.text == "year"
-
-
-def _belongs(scene: Scene, at: int, index: int) -> bool:
-    for _ in range(4):
-        if at == index:
-            return True
-        at = scene.token(at).head
-    return at == index
-
-
-def _names(scene: Scene, index: int) -> bool:
-    token = scene.token(index)
-    if index in scene.named:
-        owns = token.dep == "poss" and scene.lemma(token.head) in name_words("body")
-        return owns or token.dep in {"amod", "compound", "nmod"}
-    return token.dep == "compound" and token.pos in {"NOUN", "PROPN"}
-
-
-def _form(scene: Scene, index: int, head: int) -> str:
-    token = scene.token(index)
-    if index in scene.named:
-        return scene.named[index].entity.name
-    return token.text if token.pos == "PROPN" else token.lemma.lower() if index == head else token.text.lower()

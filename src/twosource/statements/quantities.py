@@ -53,7 +53,11 @@ def _numbered(line: Line) -> Iterator[Figure]:
 def _fate(line: Line, measure: Measure, what: Counted) -> Told | None:
     """The role, unless it is told of a part only: `two of the five died`, `ten dead, including four children`."""
     told = _told(line, measure, what)
+    if (line.low(measure.first - 2), line.low(measure.first - 1)) == ("all", "but"):
+        return None
     if told is None or not (_whole(line, measure) or line.low(measure.first - 1) in ("including", "among")):
+        return told
+    if line.low(what.last + 1) in ("who", "that") and told.at <= what.last + 4:
         return told
     beside = told.at == what.last + 1 and line.low(told.at) not in words("fates", "intransitive_past")
     return told if beside or told.at <= what.last else None
@@ -133,7 +137,7 @@ def _made(first: int, last: int, value: Number | None, low: Number, high: Number
 
 def _shared(line: Line, found: Sequence[Figure]) -> list[Figure]:
     """Lists share a role (`two men and three women were killed`); an elided noun is the one before (`516 soldiers … 2,272`)."""
-    shared = list(found)
+    shared = _parts(line, found)
     for at in range(len(shared) - 2, -1, -1):
         after = shared[at + 1]
         right = after.told is not None and after.told.at > after.measure.last
@@ -144,10 +148,48 @@ def _shared(line: Line, found: Sequence[Figure]) -> list[Figure]:
     return shared
 
 
+def _parts(line: Line, found: Sequence[Figure]) -> list[Figure]:
+    """A part has the fate of its whole unless told: `16 were killed, including seven children`, `30 hurt, two of them badly`."""
+    parts = list(found)
+    for at in range(1, len(parts)):
+        before, figure = parts[at - 1], parts[at]
+        if before.told is not None and before.measure.value != 0 and figure.measure.kind == before.measure.kind == "count":
+            parts[at] = _with_whole(line, before, figure)
+    return parts
+
+
+def _with_whole(line: Line, before: Figure, figure: Figure) -> Figure:
+    """The figure with what its whole tells, where it is a part of the figure before."""
+    part = _is_part(line, figure)
+    what, told = figure.counted, figure.told
+    if part and what.words is None and what.partitive:
+        what = replace(what, words=before.counted.words)
+    goes_on = _listed(line, before, figure) and _is_part(line, before) and what.words is not None
+    if _lacks_told(figure) and (part or goes_on):
+        told = before.told
+    elif told is None and before.role in ("injured", "shot", "stabbed"):
+        told = _hurt_how(line, figure)
+    return replace(figure, told=told, counted=what)
+
+
+def _hurt_how(line: Line, figure: Figure) -> Told | None:
+    """`wounded four, one seriously`."""
+    at = figure.measure.last + 1
+    ends = line.kind(at + 1) in ("mark", "") and line.low(figure.measure.first - 1) in (",", "and", "—", "–")
+    return Told("injured", at) if line.low(at) in words("fates", "hurt_how") and ends else None
+
+
+def _lacks_told(figure: Figure) -> bool:
+    return figure.told is None and figure.measure.kind == "count" and figure.counted.head not in words("counted", "not_persons")
+
+
+def _is_part(line: Line, figure: Figure) -> bool:
+    pronoun = line.low(figure.counted.last) in ("them", "whom")
+    return line.low(figure.measure.first - 1) == "including" or (figure.counted.partitive and pronoun)
+
+
 def _lacks(line: Line, figure: Figure) -> bool:
-    counts = figure.told is None and figure.measure.kind == "count"
-    part = line.low(figure.measure.first - 1) in ("including", "among")
-    return counts and not part and figure.counted.head not in words("counted", "not_persons")
+    return _lacks_told(figure) and line.low(figure.measure.first - 1) not in ("including", "among")
 
 
 def _listed(line: Line, before: Figure, after: Figure) -> bool:
@@ -165,25 +207,33 @@ def _with_role(line: Line, before: Figure, figure: Figure) -> Figure:
 
 
 def _with_noun(line: Line, before: Figure, figure: Figure) -> Figure:
-    elided = figure.counted.words is None and figure.role is not None and before.counted.words is not None
-    if not elided or figure.measure.kind != "count" or before.measure.kind != "count" or figure.counted.partitive:
-        return figure
-    if before.counted.head in words("counted", "not_persons") or before.counted.head in values("fates", "nouns"):
-        return figure
-    if figure.told is None or figure.told.at < figure.measure.first or before.role is None:
+    if not _elided(before, figure):
         return figure
     joined = any(line.low(at) in ("and", "but", "while", ",", ";") for at in range(before.counted.last + 1, figure.measure.first))
     near = figure.measure.first - before.counted.last <= 14
     return replace(figure, counted=replace(figure.counted, words=before.counted.words)) if joined and near else figure
 
 
+def _elided(before: Figure, figure: Figure) -> bool:
+    """Whether the noun of the figure before may be meant: in `killed 13 men and wounded dozens` it may not."""
+    if figure.counted.words is not None or figure.counted.partitive or before.counted.words is None:
+        return False
+    if not figure.measure.kind == before.measure.kind == "count" or before.counted.head in values("fates", "nouns"):
+        return False
+    if figure.told is None or before.told is None:
+        return False
+    if {figure.told.role, before.told.role} <= words("fates", "of_things"):
+        return True
+    return figure.told.at >= figure.measure.first and before.counted.head not in words("counted", "not_persons")
+
+
 def _split(figure: Figure) -> Figure:
     """A toll that moved (`rose from 12 to 15`) is its last number, not a range."""
     measure = figure.measure
-    if not measure.changed or figure.role not in words("fates", "casualty") or measure.high is None:
+    value, at = measure.moved_to, measure.number_last
+    if value is None or figure.role not in words("fates", "casualty"):
         return figure
-    value, at = measure.high, measure.number_last
-    moved = replace(measure, first=at, value=value, low=value, high=value, bound="exactly", changed=False)
+    moved = replace(measure, first=at, value=value, low=value, high=value, bound="exactly", moved_to=None)
     return replace(figure, measure=moved)
 
 
@@ -197,7 +247,8 @@ def _quantity(annotated: Annotated, sentence: Sentence, line: Line, figure: Figu
     value, low, high = measure.value, measure.low, measure.high
     coded = values("numerals", "acled").get(measure.word or "")
     if settings.vague == "acled" and coded is not None and measure.bound == "vague":
-        value, low = coded, coded if low is None else min(low, coded)
+        value = coded * measure.factor
+        low = value if low is None else min(low, value)
     return Quantity(
         value=value,
         low=low,

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from twosource.annotate import Annotated, Sentence, Token
 from twosource.statements.clauses import children
@@ -13,6 +14,7 @@ from twosource.statements.quotes import Quotation, closes_first, opens_with_mark
 _LINE = re.compile(r"[^\n]+")
 _GAP = re.compile(r"[\s,.;:!?–—-]*")
 # Fewer words and no cue: a word under quotation marks, not speech that goes on (in a paragraph of its own).
+_LONGEST_OPENING = 300  # code points of a line that ends in a colon and opens a quotation
 _LEAST_WORDS = 2
 _LEAST_WORDS_ALONE = 4
 # One attribution does not go on for ever: bounds that keep a long report's reading linear.
@@ -20,6 +22,7 @@ _MOST_PIECES = 40
 _MOST_LINES = 8
 _DOUBLE = re.compile("[“”\"„«»]|''|``")
 _FARTHEST = 2_000
+_LONGEST_TITLE = 100
 _BLANK = " \t\u00a0"
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\s,]{0,4}(?P<name>[^\W\d_][^\n“”\".;:]{1,120}?)[\s,]{0,4}")
@@ -85,7 +88,17 @@ def tie_quotations(annotated: Annotated, marks: Quotations, drafts: Sequence[Dra
                 kept.append(owner)
         if owner is not None and owner.parent is None:
             near.last_speech = owner
+            owners[quotation.start] = owner
+    _point_ahead(marks, owners)
     return kept
+
+
+def _point_ahead(marks: Quotations, owners: Mapping[int, Draft]) -> None:
+    """A quotation that stays open has the speaker of the one that the next paragraph goes on with."""
+    for quotation, after in reversed(list(pairwise(marks.all))):
+        draft, speaker = owners.get(quotation.start), owners.get(after.start)
+        if draft is not None and speaker is not None and draft.rule == "goes_on" and not quotation.closed:
+            draft.hint = draft.hint or speaker.source or speaker.hint
 
 
 class _Near:
@@ -210,12 +223,18 @@ def _gap(text: str, draft: Draft, quotation: Quotation) -> int | None:
         return None if stopped else _gap_after(text[quotation.end : first], draft)
     cue_end = draft.cue[1] if draft.cue else last
     if cue_end <= quotation.start:
-        between = text[cue_end : quotation.start]
+        between = _to_colon(text[cue_end : quotation.start])
         if len(between) > 120 or "\n" in between:
             return None
         ok = between.rstrip().endswith((":", ",")) or len(between) < 3 or between.strip() in ("that", "as", "of", "it", "for")
         return len(between) + 10 if ok and not re.search(r"[.!?]\s", between) else None
     return None
+
+
+def _to_colon(between: str) -> str:
+    """What stands before a quotation, without the line breaks of a paragraph that ends in a colon to open it."""
+    told = between.rstrip()
+    return told if told.endswith(":") else between
 
 
 def _gap_after(between: str, draft: Draft) -> int | None:
@@ -232,10 +251,11 @@ def _signed(text: str, near: _Near, quotation: Quotation) -> Draft | None:
     match = _SIGNATURE.match(text, quotation.end)
     if match is not None:
         return _draft(near, quotation, match.span("cue"), match.span("source"), "signature")
-    start = text.rfind("\n", max(0, quotation.start - 200), quotation.start) + 1
-    before = text[start : quotation.start].rstrip()
+    before = text[max(0, quotation.start - _LONGEST_OPENING) : quotation.start].rstrip()
     if not before.endswith(":"):
         return None
+    start = max(0, quotation.start - _LONGEST_OPENING) + before.rfind("\n") + 1
+    before = before[before.rfind("\n") + 1 :]
     colon = start + len(before) - 1
     sentence = near.sentences[near.sentence(colon)]
     heads = [sentence.tokens[r] for r in sentence.parse.roots]
@@ -284,6 +304,13 @@ def _is_whole(text: str, quotation: Quotation) -> bool:
     return starts and ends and not inner.isupper()
 
 
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Whether a line is a title under marks: every longer word has a capital (`'All Roads Are Open.'`)."""
+    words = _WORD.findall(text, quotation.inner_start, min(quotation.inner_end, quotation.inner_start + _LONGEST_TITLE))
+    long = [w for w in words if len(w) > 3]
+    return quotation.inner_end - quotation.inner_start < _LONGEST_TITLE and all(w[0].isupper() for w in long)
+
+
 def _same_paragraph(text: str, start: int, end: int) -> bool:
     return start <= end <= start + _FARTHEST and "\n" not in text[start:end]
 
@@ -297,7 +324,7 @@ def _going_on(text: str, near: _Near, quotation: Quotation) -> Draft | None:
     if last is not None and _same_paragraph(text, last.edges[1], quotation.start) and len(last.content) < _MOST_PIECES:
         _give(text, last, quotation)
         return last
-    if length < _LEAST_WORDS_ALONE or near.sentences[near.sentence(quotation.start)].kind != "body":
+    if length < _LEAST_WORDS_ALONE or _is_title(text, quotation) or near.sentences[near.sentence(quotation.start)].kind != "body":
         return None
     draft = _draft(near, quotation, None, None, "goes_on")
     draft.hint = (last.source or last.hint) if last else None

@@ -63,6 +63,8 @@ class Reader:
         inside = [t.index for t in sentence.tokens if sentence.start + t.end > place[0] and sentence.start + t.start < place[1]]
         while inside and sentence.tokens[inside[0]].pos in {"ADP", "PUNCT", "CCONJ", "SPACE"}:
             inside.pop(0)
+        if len(inside) > 1 and sentence.tokens[inside[-1]].text in {"'s", "’s", "'", "’"}:
+            inside.pop()  # whose claim it is: the speaker is the ministry, not the ministry's
         return Source(number, inside[0], inside[-1], _head(sentence, inside[0], inside[-1])) if inside else None
 
 
@@ -142,11 +144,19 @@ def _tells(sentence: Sentence, source: Source, named: Named) -> bool:
     if following in {"'s", "’s", "'", "’"} or token.dep == "poss" or named.first == source.first:
         return False
     before = tokens[named.first - 1]
+    if _is_called_so(sentence, named):
+        return named.first > source.head
     if named.last == source.last and before.lemma.lower() in name_words("person_role") and token.dep != "pobj":
         return True
     if token.head == source.head and token.dep in _NAMES_IT:
         return named.first > source.head
     return before.text == "," and token.dep not in {"pobj", "conj", "dobj", "nsubj"}
+
+
+def _is_called_so(sentence: Sentence, named: Named) -> bool:
+    """`a commander known as …`, `a man named …`."""
+    words = [t.text.lower() for t in sentence.tokens[max(0, named.first - 2) : named.first]]
+    return words[-1:] in (["named"], ["called"]) or words in (["known", "as"], ["identified", "as"])
 
 
 def speaker_of(entity: Entity) -> Speaker:

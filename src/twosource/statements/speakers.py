@@ -27,6 +27,7 @@ from twosource.statements.sayers import (
     speaker_of,
 )
 from twosource.statements.settings import StatementSettings
+from twosource.statements.titled import with_titles
 
 _NOBODY = Speaker(name=None, kind="none")
 _UNKNOWN = Speaker(name=None, kind="unnamed")
@@ -41,6 +42,7 @@ _DESCRIPTION = 6  # words of a description in which its noun stands: `a senior g
 _GROUPS = frozenset(
     {"group", "movement", "organization", "organisation", "militia", "faction", "network", "militants", "insurgents"}
 )
+_COMPANIES = frozenset({"company", "firm", "corporation", "airline", "operator", "manufacturer", "carmaker", "retailer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def speakers(
     """The speaker of each speech, in the same order."""
     del settings
     ready = reader(annotated, entities)
-    state = _State(ready, roles(ready), _quoted(speech), genders=_genders(ready))
+    state = _State(ready, with_titles(ready, roles(ready)), _quoted(speech), genders=_genders(ready))
     found: dict[int, Speaker] = {}
     for index in sorted(range(len(speech)), key=lambda i: (_position(speech[i]), speech[i].parent is not None, i)):
         parent = speech[index].parent
@@ -148,6 +150,8 @@ def _group_before(state: _State, source: Source) -> Speaker | None:
     if source.head != source.last or tokens[source.first].text.lower() != "the" or source.last - source.first != 1:
         return None
     noun = tokens[source.head].text.lower()
+    if noun in _COMPANIES:
+        return _body_in_focus(state, source.number)
     if noun not in _GROUPS and noun not in name_words("org_word"):
         return None
     for number in range(source.number, max(-1, source.number - _REACH), -1):
@@ -160,7 +164,14 @@ def _group_before(state: _State, source: Source) -> Speaker | None:
 
 def _is_called(entity: Entity, noun: str) -> bool:
     """Whether an entity may be called by a common noun: an organised group, or a body with that noun in its name."""
-    return is_body(entity) and (noun in _GROUPS or entity.name.lower().split()[-1] == noun)
+    forms = (entity.name, entity.span.text)
+    return is_body(entity) and (noun in _GROUPS or any(form.lower().split()[-1:] == [noun] for form in forms))
+
+
+def _body_in_focus(state: _State, number: int) -> Speaker | None:
+    """The body that was spoken of last, for `the company`."""
+    near = (f for f in reversed(state.foci) if number - f.number <= _REACH)
+    return next((f.speaker for f in near if f.speaker.kind == "organisation" and f.speaker.name), None)
 
 
 # ---- pronouns --------------------------------------------------------------------------------------------------------------

@@ -6,16 +6,19 @@ Kinds of source, cue and content follow PARC/PolNeAR: beliefs, wishes and plans 
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from twosource.annotate import Annotated, Sentence
+from twosource.annotate import Annotated, Sentence, Token
 from twosource.lexicon.speech import speech_words
-from twosource.statements.clauses import children, is_negated
+from twosource.statements.clauses import children, is_negated, subject, verb_group
 from twosource.statements.cues import cues
 from twosource.statements.drafts import Draft, Quotations, draft_of, inside, joined, minus
+from twosource.statements.found import Found
 from twosource.statements.marks import Place, Speech
 from twosource.statements.quoting import quotations_of, tie_quotations
 from twosource.statements.settings import StatementSettings
 
 _EDGES = " \t\n\u00a0,;–—-"
+_LONGEST_VERSION = 80
+_OVER_CLAUSE = ("according", "view")
 _READ = ("headline", "body")
 
 
@@ -24,9 +27,11 @@ def speech(annotated: Annotated, settings: StatementSettings) -> tuple[Speech, .
     quotations = quotations_of(annotated)
     drafts: list[Draft] = []
     spare: list[Draft] = []
+    turn: Draft | None = None
     for number, sentence in enumerate(annotated.sentences):
         if sentence.kind in _READ:
-            kept, empty = _of_sentence(annotated, sentence, number, quotations)
+            kept, empty = _of_sentence(annotated, sentence, number, quotations, turn)
+            turn = next((d for d in kept if d.rule == "turn"), turn)
             drafts.extend(kept)
             spare.extend(empty)
     drafts = tie_quotations(annotated, quotations, drafts, spare)
@@ -34,18 +39,21 @@ def speech(annotated: Annotated, settings: StatementSettings) -> tuple[Speech, .
 
 
 def _of_sentence(
-    annotated: Annotated, sentence: Sentence, number: int, quotations: Quotations
+    annotated: Annotated, sentence: Sentence, number: int, quotations: Quotations, turn: Draft | None
 ) -> tuple[list[Draft], list[Draft]]:
     """The attributions whose cue stands in a sentence, outer ones first, and the cues for which nothing was found yet."""
     kept: list[Draft] = []
     empty: list[Draft] = []
-    found = sorted(cues(sentence), key=lambda f: (_depth(sentence, f.at), f.at))
+    found = sorted(cues(sentence), key=lambda f: (_depth(sentence, f), f.at))
     for draft in (draft_of(f, sentence, number) for f in found):
         if draft.cue is None or quotations.at(draft.cue[0]):
             continue
+        if draft.rule == "turn" and not _opens_line(annotated, sentence, draft):
+            continue
         _source_outside(annotated.view.text, draft, quotations)
+        _corrected(annotated.view.text, draft)
         place = sentence.start + sentence.tokens[draft.at].start
-        draft.parent = next((d for d in reversed(kept) if inside(place, d.content)), None)
+        draft.parent = next((d for d in [*reversed(kept), *([turn] if turn else [])] if inside(place, d.content)), None)
         if draft.parent is None and draft.rule == "noun" and _is_told_by(draft, kept):
             continue
         if draft.parent and draft.content and _is_shared(sentence, draft, draft.parent):
@@ -55,6 +63,18 @@ def _of_sentence(
         elif not draft.content:
             empty.append(draft)
     return kept, empty
+
+
+def _opens_line(annotated: Annotated, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a line opens with the speaker and a colon; what the line holds in a body's text is then all said."""
+    text = annotated.view.text
+    if sentence.start and text[sentence.start - 1] != "\n":
+        return False
+    line = text.find("\n", sentence.end)
+    end = line if line >= 0 else len(text)
+    if sentence.kind == "body" and draft.content and text[sentence.end : end].strip():
+        draft.content = [(draft.content[0][0], end)]
+    return True
 
 
 def _source_outside(text: str, draft: Draft, quotations: Quotations) -> None:
@@ -70,8 +90,21 @@ def _is_told_by(draft: Draft, kept: Sequence[Draft]) -> bool:
     return bool(draft.content) and any(inside(draft.content[-1][1] - 1, d.content) for d in kept if not d.weak)
 
 
-def _depth(sentence: Sentence, index: int) -> int:
-    depth = 0
+def _corrected(text: str, draft: Draft) -> None:
+    """`An earlier version of this article said …`: the outlet takes it back."""
+    start, end = draft.source or (0, 0)
+    label = text.find(": ", start, end)
+    draft.source = (label + 2, end) if label >= 0 else draft.source
+    words = {w.strip(",.").lower() for w in text[start : min(end, start + _LONGEST_VERSION)].split()}
+    if words & speech_words("earlier") and words & speech_words("versions") and draft.stance == "asserts":
+        draft.stance = "denies"
+
+
+def _depth(sentence: Sentence, found: Found) -> int:
+    """How deep a cue stands in the sentence; `according to` stands over the clause that it hangs on."""
+    index, depth = found.at, 0
+    if found.rule in _OVER_CLAUSE and found.main is not None:
+        index, depth = found.main, -1
     while sentence.tokens[index].head != index:
         index = sentence.tokens[index].head
         depth += 1
@@ -87,13 +120,26 @@ def _is_shared(sentence: Sentence, draft: Draft, outer: Draft) -> bool:
     if token.tag == "VBG" and token.dep == "advcl" and draft.rule == "verb":
         return before is not None and before.text == "," and draft.stance != "plans"
     same = token.tag == sentence.tokens[outer.at].tag
-    return token.dep == "conj" and same and not children(sentence, token.index, "nsubj") and "inverted" in draft.entry.frames
+    bare = token.dep == "conj" and same and not children(sentence, token.index, "nsubj")
+    return bare and ("inverted" in draft.entry.frames or _goes_back(sentence, token))
+
+
+def _opening(sentence: Sentence, index: int) -> int:
+    """Where the verb group of a second cue begins, with the conjunction before it."""
+    first = verb_group(sentence, index)[0]
+    return first - 1 if first and sentence.tokens[first - 1].tag == "CC" else first
+
+
+def _goes_back(sentence: Sentence, token: Token) -> bool:
+    """`says he respects her and calls her …`: a clause whose subject is a pronoun, with another verb of saying after it."""
+    who = subject(sentence, token.index)
+    return who is not None and who.text.lower() in ("he", "she", "they")
 
 
 def _split_off(sentence: Sentence, draft: Draft, outer: Draft) -> None:
     """Gives the draft the outer one's speaker and takes its words out of the outer one's content."""
     draft.source, draft.parent = outer.source, None
-    start = draft.cue[0] if draft.cue else sentence.end
+    start = sentence.start + sentence.tokens[_opening(sentence, draft.at)].start
     end = max(sentence.subtree_place(draft.at)[1], draft.edges[1] if not draft.source else draft.content[-1][1])
     outer.content = [p for piece in outer.content for p in minus(piece, (start, end))]
 
@@ -107,7 +153,8 @@ def _is_kept(sentence: Sentence, draft: Draft) -> bool:
     if draft.entry is None or draft.source is None:
         return False
     if draft.rule == "noun":
-        return True
+        first, last = sentence.subtree_place(draft.at)
+        return draft.stance != "plans" and first <= draft.source[0] and draft.source[1] <= last
     has_clause = draft.main is not None and sentence.tokens[draft.main].dep == "ccomp"
     own = bool(children(sentence, draft.at, "nsubj"))
     return draft.rule == "verb" and has_clause and own and "inverted" in draft.entry.frames

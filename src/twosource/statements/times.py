@@ -7,8 +7,8 @@ from twosource.annotate import Annotated
 from twosource.lexicon.calendar import bounds, is_day, last_day, precision
 from twosource.model import Dating, Time
 from twosource.statements.settings import StatementSettings
-from twosource.statements.timex.admits import following
 from twosource.statements.timex.context import Reading
+from twosource.statements.timex.edges import following
 from twosource.statements.timex.find import expressions
 from twosource.statements.timex.tense import Tense, tense_at
 from twosource.statements.timex.value import Found, merged, readings
@@ -32,8 +32,9 @@ def _found(annotated: Annotated) -> tuple[list[Found], list[tuple[int, int]]]:
         words, inside = expressions(sentence)
         for e in inside:
             behind = following(e, words)
-            tense = _tense(tense_at(sentence, e.end - 1), [w.text.lower() for w in words[max(e.first - 2, 0) : e.first]], behind)
-            found.append(Found(e, number, tense, behind))
+            before = [w.text.lower() for w in words[max(e.first - 2, 0) : e.first]]
+            tense = _tense(tense_at(sentence, e.end - 1), before, behind)
+            found.append(Found(e, number, tense, before[-1] if before else "", behind))
             places.append((sentence.start + e.start, sentence.start + e.end))
     return found, places
 

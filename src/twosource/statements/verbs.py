@@ -3,20 +3,23 @@
 from dataclasses import replace
 
 from twosource.annotate import Sentence, Token
+from twosource.lexicon.names import name_words
 from twosource.lexicon.speech import CueEntry, speech_idioms, speech_verbs
 from twosource.model import Stance
 from twosource.statements.clauses import SUBJECTS, children, is_infinitive, is_negated, is_passive, runs, subject, verb_group
-from twosource.statements.contents import around, coordinated, rest_of, role_of, spread, with_mark, without
+from twosource.statements.contents import addressed_to, around, coordinated, rest_of, role_of, spread, with_mark, without
 from twosource.statements.found import Found, Run
 from twosource.statements.sources import antecedent_of, doubled, inverted_source, left_name, root_subject, source_of
 
 _FINITE = ("VBD", "VBZ", "VBP")
+# `the deal was announced`, `a man was seen`: a happening, unless it is told by whom or what of it.
+_DEEDS = ("confirm", "dismiss", "reveal", "see", "consider", "view", "attribute", "challenge")
 _NEVER_INVERTED = ("tell",)  # what stands behind it is whom it was told to
 
 
 def verb_cue(sentence: Sentence, token: Token) -> Found | None:
     """A verb of saying, believing or planning with whom and what it ties together; the content may be empty."""
-    entry = speech_verbs().get(token.lemma.lower())
+    entry = _entry_of(sentence, token)
     if entry is None or token.dep in ("amod", "compound", "aux"):
         return None
     if not token.tag.startswith("VB"):
@@ -27,6 +30,17 @@ def verb_cue(sentence: Sentence, token: Token) -> Found | None:
         return None
     found = _passive(sentence, token, entry) if is_passive(sentence, token.index) else _active(sentence, token, entry)
     return found and replace(found, negated=found.negated or is_negated(sentence, token.index))
+
+
+def _entry_of(sentence: Sentence, token: Token) -> CueEntry | None:
+    """The entry of a verb, first that with the word after it (`pointed out`)."""
+    after = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
+    lemma = token.lemma.lower()
+    return speech_verbs().get(f"{lemma} {after}") or speech_verbs().get(lemma)
+
+
+def _with_particle(token: Token, entry: CueEntry, cue: Run) -> Run:
+    return (cue[0], max(cue[1], token.index + 1)) if " " in entry.lemma else cue
 
 
 def _is_idiom(sentence: Sentence, token: Token, entry: CueEntry) -> bool:
@@ -49,11 +63,12 @@ def _closing_word(sentence: Sentence, token: Token, entry: CueEntry) -> Found | 
 
 
 def _active(sentence: Sentence, token: Token, entry: CueEntry) -> Found:
-    cue = verb_group(sentence, token.index)
+    cue = _with_particle(token, entry, verb_group(sentence, token.index))
     told = {k.index: role_of(sentence, token, k, entry) for k in children(sentence, token.index)}
     kept = [sentence.tokens[i] for i, role in told.items() if role == "content"]
     addressee = next((sentence.parse.edges(i) for i, role in told.items() if role == "addressee"), None)
-    content, cue = spread(sentence, kept, cue, entry)
+    addressee = addressee or addressed_to(sentence, token, entry)
+    content, cue = spread(sentence, kept, _quoted_as(sentence, token, cue), entry)
     content |= coordinated(sentence, token, kept)
     main, rule = kept[0].index if kept else None, "verb"
     if not content and entry.frames & {"clause", "quote"}:
@@ -77,8 +92,17 @@ def _active(sentence: Sentence, token: Token, entry: CueEntry) -> Found:
         stance=entry.stance,
         main=main,
         rule=rule,
-        weak=_is_weak(kept, entry),
+        weak=_is_weak(kept, entry) and not _is_document(sentence, source),
     )
+
+
+def _quoted_as(sentence: Sentence, token: Token, cue: Run) -> Run:
+    """The cue with what leads up to it: `was quoted as saying`."""
+    opener = sentence.tokens[token.head]
+    verb = sentence.tokens[opener.head]
+    if token.tag != "VBG" or opener.text.lower() != "as" or verb.lemma not in ("quote", "cite", "report"):
+        return cue
+    return (verb_group(sentence, verb.index)[0], cue[1]) if cue[0] == opener.index + 1 == verb.index + 2 else cue
 
 
 def _may_be_inverted(sentence: Sentence, token: Token, entry: CueEntry, cue: Run, kept: list[Token]) -> bool:
@@ -115,6 +139,13 @@ def _is_weak(kept: list[Token], entry: CueEntry) -> bool:
         return all(k.dep == "dobj" for k in kept)
     takes_clause = bool(entry.frames & {"clause", "infinitive"})
     return bool(kept) and not takes_clause and all(k.dep == "ccomp" for k in kept)
+
+
+def _is_document(sentence: Sentence, source: Run | None) -> bool:
+    """Whether something written is said to say it: what a poll, a report or a recording shows is told by it."""
+    inside = range(source[0], source[1] + 1) if source else range(0)
+    heads = [sentence.tokens[i] for i in inside if sentence.tokens[i].head not in inside]
+    return any(t.lemma.lower() in name_words("document") for t in heads)
 
 
 def _inverted(sentence: Sentence, token: Token, entry: CueEntry, cue: Run, source: Run) -> Found:
@@ -179,7 +210,7 @@ def _passive(sentence: Sentence, token: Token, entry: CueEntry) -> Found | None:
         kept = [*([who] if who and who.text.lower() != "it" else []), *told, *preps]
     source = _agent(sentence, token, cue)
     content = _tokens(sentence, kept) - set(range(cue[0], cue[1] + 1)) - _range(source)
-    if not content:
+    if not content or (source is None and kept == [who] and entry.lemma in _DEEDS):
         return None
     return Found(
         at=token.index,

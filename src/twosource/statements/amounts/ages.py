@@ -30,18 +30,26 @@ def age_at(line: Line, numeral: Numeral, previous: Age | None) -> Age | None:
 
 def _told_old(line: Line, n: Numeral) -> Age | None:
     """`16-year-old`, `16 year olds`, `16 years old`, `5 months old`, `16 years of age`."""
-    at = n.last + 1
+    at = _past_range(line, n.last + 1)
     at = at + 1 if line.dash(at) else at
     period = _PERIODS.get(line.low(at).removesuffix("s"))
     if period is None:
         return None
     old = at + 2 if line.dash(at + 1) else at + 1
+    first_of_two = at > n.last + 2
     if line.low(old) in words("counted", "age_heads"):
-        return Age(n.first, old, period, listed=False)
+        return Age(n.first, n.last if first_of_two else old, period, listed=False)
     if line.low(old) == "of" and line.low(old + 1) == "age":
-        return Age(n.first, old + 1, period, listed=False)
+        return Age(n.first, n.last if first_of_two else old + 1, period, listed=False)
     first = _aged_before(line, n)
     return Age(first, at, period, listed=True) if first is not None else _ranged_old(line, n)
+
+
+def _past_range(line: Line, at: int) -> int:
+    """Past the second number of `18 to 19 years old`, `27- to 59-years old`: both are ages."""
+    second = at + 1 if line.dash(at) else at
+    second = second + 1 if line.low(second) in ("to", "or", "and") else second
+    return second + 1 if second > at and line.kind(second) == "number" else at
 
 
 def _ranged_old(line: Line, n: Numeral) -> Age | None:
@@ -87,6 +95,7 @@ def _between_commas(line: Line, n: Numeral) -> bool:
     if line.low(before) in ("both", "all", "also", "then", "now") and line.low(before - 1) == ",":
         before -= 1
     opened, after = line.low(before), line.low(n.last + 1)
+    after = "—" if after == "-" and line.low(n.last + 2) == "-" else after
     if opened == "(":
         return after == ")" and line.tag(before - 1).startswith("NNP") and line.kind(n.first) == "number"
     if opened != "," or after not in _AFTER_AGE or line.kind(n.first) != "number":
@@ -106,5 +115,20 @@ def _after_copula(line: Line, n: Numeral) -> bool:
     before = before - 1 if line.low(before) in ("just", "only", "now") else before
     if line.low(before) not in ("was", "is", "were", "are", "turned", "be", "turns", "’s", "being"):
         return False
+    if line.low(before).startswith("turn"):
+        return line.low(n.last + 1) in _AFTER_TURNING
     who = line.low(before - 1) in ("who", "he", "she", "i", "they") or line.entity(before - 1) == "PERSON"
+    who = who or _subject_is_person(line, before)
     return who and line.low(n.last + 1) in (".", ",", "when", "and", "at", "years", "but", "", "in", ")", "or")
+
+
+_AFTER_TURNING = frozenset([*".,;)", "", "in", "on", "this", "last", "next", "and", "when", "just", "a", "today", "years"])
+
+
+def _subject_is_person(line: Line, at: int) -> bool:
+    """`Marlow, who lived in Elm Grove, was 26.`: by the parse."""
+    token = line.token(at)
+    if token is None:
+        return False
+    children = (line.sentence.tokens[child] for child in line.sentence.parse.children[token.index])
+    return any(child.dep == "nsubj" and child.tag == "NNP" and child.entity in ("PERSON", "") for child in children)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from twosource.annotate import Token
-from twosource.lexicon.quantities import verb_forms, words
+from twosource.lexicon.quantities import values, verb_forms, words
 from twosource.statements.amounts.line import Line
 from twosource.statements.amounts.measures import Measure
 
 # Longer stretches of adjectives and nouns are lists or headlines, not one noun phrase.
 _LONGEST = 7
 _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
+_PREPOSITIONS = frozenset("at in of on as near after by for with over during and to from off amid".split())
 _COPULAS = frozenset({"was", "were", "are", "is", "been", "be"})
 _NOT_NOUNS = frozenset({"today", "yesterday", "tomorrow", "tonight", "p.m", "a.m", "ago"})
 
@@ -38,6 +39,8 @@ def counted(line: Line, measure: Measure) -> Counted:
 
 
 def _direct(line: Line, measure: Measure, at: int) -> Counted | None:
+    if line.low(at) == "(" and line.kind(at + 1) == "number" and line.low(at + 2) == ")":
+        at += 3  # `five (5) men`
     if line.tag(at) in _DETERMINERS and measure.style in ("fraction", "both"):
         at += 1
     if measure.value == 1 and line.text(at) == "shot" and line.tag(at) == "NN":
@@ -51,9 +54,20 @@ def _of(line: Line, at: int) -> Counted | None:
     while line.tag(at) in _DETERMINERS or line.low(at) in ("all", "the", "those", "these") or line.tag(at) == "CD":
         at += 1
     if line.low(at) in ("whom", "them", "us", "you", "which"):
-        return Counted(None, "", at, partitive=True)
+        return _told_of_them(line, at)
+    people = line.low(at) in values("fates", "nouns") and line.low(at) in values("fates", "adjectives")
+    if people and not line.tag(at + 1).startswith(("NN", "JJ")):
+        found = _copula(line, at + 1)
+        return Counted(found.words if found else line.low(at), line.low(at), at, partitive=True)
     found = _phrase(line, at)
     return Counted(found.words, found.head, found.last, partitive=True) if found else None
+
+
+def _told_of_them(line: Line, at: int) -> Counted:
+    """`six of them foreigners`, `20 of whom were women`."""
+    found = _copula(line, at + 1) or (_phrase(line, at + 1) if line.low(at) == "them" else None)
+    plural = found is not None and (line.low(at + 1) in _COPULAS or line.tag(found.last) in ("NNS", "NNPS"))
+    return Counted(found.words if found and plural else None, "", at, partitive=True)
 
 
 def _copula(line: Line, at: int) -> Counted | None:
@@ -97,12 +111,14 @@ def _is_noun(line: Line, at: int, token: Token) -> bool:
 
 
 def _is_told(line: Line, at: int, token: Token) -> bool:
-    """A participle taken for a name, as in headlines: `3 Killed In Crash`."""
+    """A participle or verb taken for a name, as in headlines: `3 Killed In Crash`, `Thousands flee`."""
+    if token.tag.startswith("NN") and line.low(at) in words("fates", "intransitive_present"):
+        return True
     return token.tag in ("NNP", "NN") and line.low(at) in verb_forms("verbs") and line.low(at).endswith(("ed", "shot", "hurt"))
 
 
 def _may_stand(line: Line, at: int, token: Token, head: int | None) -> bool:
-    if line.low(at) in words("counted", "weekdays") or line.low(at) in _NOT_NOUNS:
+    if line.low(at) in words("counted", "weekdays") or line.low(at) in _NOT_NOUNS or _ends_before(line, at):
         return False
     if token.tag == "CC":
         return line.tag(at - 1) == "JJ" and line.tag(at + 1) == "JJ" and line.tag(at + 2).startswith("NN")
@@ -115,10 +131,23 @@ def _may_stand(line: Line, at: int, token: Token, head: int | None) -> bool:
     return token.tag in ("VBN", "VBG", "VBD", "RB", "FW") and _leads_to_noun(line, at)
 
 
+def _ends_before(line: Line, at: int) -> bool:
+    """A verb that the tagger takes for an adjective, or a word of the next phrase: `211 sustained injuries`."""
+    harm = line.low(at) in ("suffered", "sustained") and line.low(at + 1) in values("fates", "acts")
+    return harm or _shouted(line, at)
+
+
+def _shouted(line: Line, at: int) -> bool:
+    """A preposition in capitals, which the tagger takes for a name: `BLAST KILLS 8 AT MARKET`."""
+    return line.text(at).isupper() and line.low(at) in _PREPOSITIONS
+
+
 def _new_phrase(line: Line, at: int, token: Token, head: int) -> bool:
     """A noun after the head that belongs to it no more: `12 people Sunday`, `three men Reuters spoke to`."""
     if line.tag(head) not in ("NNS", "NNPS"):
         return False
+    if line.low(at) in ("hostage", "captive", "prisoner"):
+        return True
     return token.dep in ("npadvmod", "nsubj", "nsubjpass") or (token.tag in ("NNP", "NNPS") and not line.capital(at - 1))
 
 

@@ -4,11 +4,13 @@ The words to the right and to the left are read first, each with a bounded look;
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from twosource.annotate import Token
 from twosource.lexicon.quantities import table, values, verb_forms, words
 from twosource.statements.amounts.line import Line
+from twosource.statements.amounts.wordings import Told, number_of, phrasal, to_death, unreal, worded
+
+__all__ = ["Told", "act_after", "money_role", "role_of"]
 
 # Bounds on how far a role is sought, in words: auxiliaries and adverbs are few, a hospital's name can be longer.
 _REACH_RIGHT = 9
@@ -17,29 +19,28 @@ _REACH_PHRASE = 9
 _REACH_TOLL = 7
 _REACH_ASIDE = 22
 _REACH_LIST = 9
-_PLURAL_VERBS = frozenset({"were", "are", "have"})
+_PLURAL_VERBS = frozenset({"were", "are", "have", "remain", "remained"})
+_PLACES = frozenset({"in", "from", "across", "near", "at"})
 _FATAL = frozenset({"fatally", "mortally"})
 _VIOLENT = frozenset({"shot", "stabbed", "injured", "beaten"})
 _OBJECT_FOLLOWS = frozenset("a an the his her him them themselves himself it their its another".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A role, and the lexeme of the word that tells it."""
-
-    role: str
-    at: int
-
-
 def role_of(line: Line, first: int, last: int, head: str) -> Told | None:
     """The role of the people or things at the lexemes `first` to `last`, whose head word is `head`."""
-    if head in words("counted", "not_persons"):
-        return None
+    told = _role_of(line, first, last, head)
+    if head not in words("counted", "not_persons") or told is None:
+        return told
+    place = line.low(first - 1) in _PLACES and told.at > last
+    return told if told.role in words("fates", "of_things") and not place else None
+
+
+def _role_of(line: Line, first: int, last: int, head: str) -> Told | None:
     noun = values("fates", "nouns").get(head)
     if noun is not None:
         return Told(noun, last)
-    told = _right(line, last + 1) or _inside(line, first, last) or _to_death(line, last, _left(line, first - 1))
-    told = told or _parsed(line, last)
+    told = _right(line, last + 1) or _inside(line, first, last) or worded(line, first, last, head)
+    told = told or _to_death(line, first, last, _left(line, first - 1)) or _parsed(line, last)
     if told is not None and told.role in _VIOLENT:
         told = _died(line, last) or told
     status = values("fates", "status").get(head)
@@ -66,6 +67,16 @@ def money_role(line: Line, first: int, last: int) -> Told | None:
     for at in range(last + 1, min(len(line), last + 6)):
         if line.low(at) in forms and line.low(at - 1) in words("fates", "be"):
             return Told(forms[line.low(at)][0], at)
+    return _money_noun(line, first)
+
+
+def _money_noun(line: Line, first: int) -> Told | None:
+    """`a fine of $200`, `damage estimated at $3 million`."""
+    for at in range(first - 1, max(-1, first - 1 - _REACH_PHRASE), -1):
+        if line.low(at) in values("fates", "money_nouns"):
+            return Told(values("fates", "money_nouns")[line.low(at)], at)
+        if line.low(at) not in words("fates", "money_joins"):
+            return None
     return None
 
 
@@ -75,10 +86,14 @@ def _inside(line: Line, first: int, last: int) -> Told | None:
     return next((Told(told[line.low(at)], at) for at in range(first, last) if line.low(at) in told), None)
 
 
-def _to_death(line: Line, last: int, told: Told | None) -> Told | None:
-    """`shot four people to death`."""
-    fatal = told is not None and told.role in _VIOLENT and (line.low(last + 1), line.low(last + 2)) == ("to", "death")
-    return Told("killed", told.at) if fatal and told else told
+def _to_death(line: Line, first: int, last: int, told: Told | None) -> Told | None:
+    """`shot four people to death`, `trampled five pilgrims to death`, `stabbed to death two nurses`."""
+    if to_death(line, first - 2) and line.tag(first - 3) in ("VBD", "VBN", "VBG"):
+        return Told("killed", first - 3)
+    hoped = any(line.low(at) == "to" or line.tag(at) == "MD" for at in range(first - 1, first - 4, -1))
+    if hoped or not to_death(line, last + 1):
+        return told
+    return Told("killed", told.at if told else first - 1) if told is None or told.role in _VIOLENT else told
 
 
 def _died(line: Line, at: int) -> Told | None:
@@ -160,6 +175,11 @@ def _verb_starts(line: Line, at: int) -> bool:
 
 def _word_right(line: Line, at: int, passive: bool) -> Told | None:
     low = line.low(at)
+    if (pair := phrasal(line, at)) is not None:
+        return Told(pair, at) if passive or not (_is_active(line, at) or low.endswith("ing")) else None
+    if to_death(line, at + 1) and line.tag(at) in ("VBN", "VBD"):
+        active = line.low(at + 3) in _OBJECT_FOLLOWS or line.tag(at + 3) in ("CD", "NNP", "NNS")
+        return None if active and not passive else Told("killed", at)
     if low in _FATAL and not any(line.low(step) in verb_forms("verbs") for step in (at + 1, at + 2)):
         return Told("killed", at)
     if low in values("fates", "adjectives") and low not in _FATAL and not line.tag(at + 1).startswith("NN"):
@@ -169,7 +189,8 @@ def _word_right(line: Line, at: int, passive: bool) -> Told | None:
         return _phrase_role(line, at)
     role, lemma = found
     if lemma in words("fates", "intransitive"):
-        return Told(role, at)
+        hoped = low == lemma != "die" and line.low(at - 1) == "to"  # `the first officer to die` is dead
+        return None if hoped else _phrase_role(line, at) or Told(role, at)
     if low.endswith("ing") or (not passive and _is_active(line, at)) or _is_base(low, lemma):
         return _phrase_role(line, at)
     return _with_more(line, at, role)
@@ -213,7 +234,8 @@ def _phrase_role(line: Line, at: int) -> Told | None:
     for phrase in table("fates")["phrases"]:
         if line.low(at) not in phrase["verbs"] or line.low(at + 1) in phrase.get("not_before", ()):
             continue
-        for step in range(at + 1, min(at + _REACH_PHRASE, len(line))):
+        reach = 2 if phrase.get("next") else _REACH_PHRASE
+        for step in range(at + 1, min(at + reach, len(line))):
             if line.low(step) in (",", ";", ".") and step > at + 1:
                 break
             if line.low(step) in phrase["nouns"]:
@@ -230,17 +252,33 @@ def _left(line: Line, at: int) -> Told | None:
     if toll is not None:
         return toll
     acts = values("fates", "acts")
+    at = _over_one(line, at)
     for step in range(at, max(-1, at - _REACH_LEFT), -1):
         low = line.low(step)
-        if low in acts and line.low(step + 1) == "of":
+        if low in acts and (line.low(step + 1) == "of" or (line.low(step + 1) == "to" and acts[low] == "injured")):
             fatal = line.low(step - 1) in ("fatal", "deadly") and acts[low] in _VIOLENT
             return Told("killed" if fatal else acts[low], step)
+        if (pair := phrasal(line, step)) is not None and step < at:
+            return None if unreal(line, step) else Told(pair, step)
         found = verb_forms("verbs").get(low)
         if found is not None and line.kind(step) == "word":
             return _object(line, step, found)
-        if low not in words("fates", "before_object") and line.tag(step) != "RB":
+        harmed = low == "to" and acts.get(line.low(step - 1)) == "injured"
+        if not harmed and low not in words("fates", "before_object") and line.tag(step) not in ("RB", "RP"):
             break
     return None
+
+
+def _over_one(line: Line, at: int) -> int:
+    """Past one person told first: `the deaths of a man and two girls`, `killing a teacher and two pupils`."""
+    if line.low(at) != "and" or not line.tag(at - 1).startswith("NN") or line.tag(at + 1) not in ("CD", "DT", "PRP$"):
+        return at
+    for step in range(at - 2, max(-1, at - _REACH_LEFT - 2), -1):
+        if line.low(step) in _OBJECT_FOLLOWS:
+            return step - 1
+        if not line.tag(step).startswith(("NN", "JJ", "CD", "HYPH")):
+            return at
+    return at
 
 
 def _object(line: Line, at: int, found: tuple[str, str]) -> Told | None:
@@ -248,7 +286,7 @@ def _object(line: Line, at: int, found: tuple[str, str]) -> Told | None:
     if lemma in words("fates", "intransitive"):
         return None
     token = line.token(at)
-    if token is None or (token.tag.startswith("NN") and not line.low(at).endswith(("ed", "shot")) and line.low(at) != "wounding"):
+    if token is None or (token.tag.startswith("NN") and not _verb_taken_for_noun(line, at, lemma)):
         return None
     if _unreal(line, at, lemma):
         return None
@@ -259,9 +297,16 @@ def _object(line: Line, at: int, found: tuple[str, str]) -> Told | None:
     return Told("killed" if fatal and role in _VIOLENT else role, at)
 
 
+def _verb_taken_for_noun(line: Line, at: int, lemma: str) -> bool:
+    """`Shot Three`, `wounding five`, and in the second half of a headline `Blast kills 12, wounds 30`."""
+    low = line.low(at)
+    headline = low in (f"{lemma}s", f"{lemma}es") and (line.low(at - 1) in (",", "and", "&", ";") or lemma == "kill")
+    return low.endswith(("ed", "shot")) or low == "wounding" or headline
+
+
 def _unreal(line: Line, at: int, lemma: str) -> bool:
     """`to kill`, `could kill`: it is not said that it happened."""
-    return _is_base(line.low(at), lemma) and (line.low(at - 1) == "to" or line.tag(at - 1) == "MD")
+    return _is_base(line.low(at), lemma) and unreal(line, at)
 
 
 def _killed_beside(line: Line, at: int) -> bool:
@@ -275,20 +320,9 @@ def _toll(line: Line, at: int) -> Told | None:
         if line.low(step) in values("fates", "tolls") and line.low(step - 1) not in ("injury", "wounded"):
             return Told(values("fates", "tolls")[line.low(step)], step)
         if line.low(step) == "number":
-            return _number_of(line, step)
+            return number_of(line, step)
         if line.low(step) in (",", ";", "and") or line.kind(step) == "number":
             return None
-    return None
-
-
-def _number_of(line: Line, at: int) -> Told | None:
-    """`the number of dead`, `the number of people killed`, `the number of wounded`."""
-    for step in range(at + 1, min(at + 5, len(line))):
-        low = line.low(step)
-        role = values("fates", "nouns").get(low) or values("fates", "adjectives").get(low)
-        role = role or verb_forms("verbs").get(low, (None,))[0]
-        if role is not None:
-            return Told(role, at)
     return None
 
 
@@ -339,7 +373,7 @@ def _verb(line: Line, verb: Token, *, passive: bool) -> Told | None:
     tokens = line.sentence.tokens
     if found is None or any(tokens[c].dep == "neg" for c in line.sentence.parse.children[verb.index]):
         return None
-    if not passive and found[1] not in words("fates", "intransitive"):
+    if passive == (found[1] in words("fates", "intransitive") - words("fates", "transitive_too")):
         return None
     at = bisect_left(line.token_of, verb.index)
     if at >= len(line) or line.token_of[at] != verb.index or _unreal(line, at, found[1]):

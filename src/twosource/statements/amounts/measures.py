@@ -3,10 +3,11 @@
 Works on the words of one sentence; what is counted and what happened to it is found by `counted` and `roles`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from functools import cache
+from typing import Literal, cast, get_args
 
 from twosource.lexicon.quantities import longest, named, phrases, values
 from twosource.model import Bound
@@ -22,7 +23,8 @@ Kind = Literal["count", "measure", "money", "age"]
 class Measure:
     """A number at the lexemes `first` to `last`, its bounding words, currency and unit included.
 
-    `number_first` and `number_last` hold the bare number. `changed` marks a range told as a change (`from 12 to 15`).
+    `number_first` and `number_last` hold the bare number. `moved_to` is where a range told as a change ends (`from 12 to 15`).
+    `word` and `factor` are those of a vague number.
     """
 
     first: int
@@ -37,7 +39,8 @@ class Measure:
     kind: Kind
     style: str
     word: str | None = None
-    changed: bool = False
+    factor: Number = 1
+    moved_to: Number | None = None
 
 
 def measures(line: Line) -> tuple[Measure, ...]:
@@ -48,13 +51,21 @@ def measures(line: Line) -> tuple[Measure, ...]:
 
 def _atoms(line: Line) -> Iterator[Measure]:
     age: Age | None = None
+    before: Number | None = None
     for numeral in numerals(line.lexemes):
         numeral = _letter_or_unit(line, numeral)
         age = age_at(line, numeral, age)
         if age is not None:
             yield replace(_atom(numeral), first=age.first, last=age.last, unit=age.unit, kind="age")
-        elif uncounted(line, numeral) is None:
+        elif uncounted(line, numeral) is None and not _said_again(line, numeral, before):
             yield _with_unit(line, numeral)
+        before = numeral.value
+
+
+def _said_again(line: Line, numeral: Numeral, before: Number | None) -> bool:
+    """The digits of `five (5) men`."""
+    bracketed = line.low(numeral.first - 1) == "(" and line.low(numeral.last + 1) == ")"
+    return bracketed and numeral.value == before and line.kind(numeral.first - 2) == "word"
 
 
 def _atom(numeral: Numeral) -> Measure:
@@ -71,6 +82,7 @@ def _atom(numeral: Numeral) -> Measure:
         kind="count",
         style=numeral.style,
         word=numeral.word,
+        factor=numeral.factor,
     )
 
 
@@ -87,6 +99,8 @@ def _letter_or_unit(line: Line, numeral: Numeral) -> Numeral:
 
 
 # Money and units
+
+_UNITS: Sequence[tuple[str, Kind]] = (("money_words", "money"), ("words", "measure"))
 
 
 def _money_before(line: Line, first: int) -> tuple[int, str] | None:
@@ -115,10 +129,10 @@ def _with_unit(line: Line, numeral: Numeral) -> Measure:
     atom = _signed(line, atom)
     at = numeral.last + 1
     at = at + 1 if numeral.style == "vague" and line.low(at) == "of" else at
-    for part, kind in (("money_words", "money"), ("words", "measure")):
+    for part, kind in _UNITS:
         found = _phrase(line, at, part)
         if found is not None:
-            return _rated(line, replace(atom, last=found[0], unit=found[1], kind=kind))  # type: ignore[arg-type]
+            return _rated(line, replace(atom, last=found[0], unit=found[1], kind=kind))
     symbol = _symbol(line, at)
     return _rated(line, replace(atom, last=at, unit=symbol, kind="measure")) if symbol else atom
 
@@ -211,7 +225,7 @@ def _range(line: Line, a: Measure, b: Measure) -> Measure | None:
     sides = sorted((low, b.value))
     return replace(
         b, first=first, number_first=a.number_first, value=None, low=sides[0], high=sides[1], bound="between",
-        unit=b.unit or a.unit, kind=b.kind if b.unit else a.kind, changed=told == "from",
+        unit=b.unit or a.unit, kind=b.kind if b.unit else a.kind, moved_to=b.value if told == "from" else None,
     )  # fmt: skip
 
 
@@ -221,16 +235,22 @@ def _same_kind(a: Measure, b: Measure) -> bool:
     return a.unit is None or b.unit is None or a.unit == b.unit or b.unit.startswith(f"{a.unit} per")
 
 
+# `from $340 at noon on Monday to $310`: a time or place may stand between, not another clause.
+_LONGEST_GAP = 7
+
+
 def _told_as_range(line: Line, a: Measure, b: Measure) -> Literal["between", "from", "to", "dash", "or"] | None:
     """By which words two numbers with nothing else between them make a range."""
-    gap = [line.low(at) for at in range(a.last + 1, min(b.first, a.last + 4))]
+    gap = [line.low(at) for at in range(a.last + 1, min(b.first, a.last + 2 + _LONGEST_GAP))]
     before = line.low(a.first - 1)
+    if before == "from" and 1 < len(gap) <= _LONGEST_GAP and gap[-1] == "to" and a.unit is not None and a.unit == b.unit:
+        return None if {",", ";", "and", "to"} & set(gap[:-1]) else "from"
     before = line.low(a.first - 2) if before in ("about", "around", "roughly", "some") else before
     if gap and gap[-1] in ("about", "around", "between", "in", "up", "nearly", "roughly", "as"):
         gap = [word for word in gap if word not in ("about", "around", "nearly", "roughly")]
     if gap == ["and"]:
         return "between" if before == "between" else None
-    if gap in (["to"], ["-", "to"], ["–", "to"]):
+    if gap in (["to"], ["-", "to"], ["–", "to"], ["-", "to", "-"]):
         if a.unit is not None and b.unit is None and before != "from":
             return None
         return "from" if before == "from" else "to"
@@ -240,14 +260,25 @@ def _told_as_range(line: Line, a: Measure, b: Measure) -> Literal["between", "fr
 
 
 def _shared_magnitude(line: Line, a: Measure, b: Measure) -> Number:
-    """`1 to 2 thousand` means a thousand to two thousand."""
+    """`1 to 2 thousand` means a thousand to two thousand, `$40-50,000` forty thousand to fifty."""
     assert a.value is not None
+    small = isinstance(a.value, int) and 0 < a.value < 1000 and line.dash(a.last + 1)
+    if small and line.text(b.number_last).endswith(",000") and b.value is not None and a.value * 1000 < b.value:
+        return a.value * 1000
+    if b.number_last == b.number_first + 1 and a.number_last == a.number_first and line.kind(b.number_first) == "word":
+        return _in_words(line, a.value, b)
     if b.number_last == b.number_first or a.number_last != a.number_first or line.kind(b.number_first) != "number":
         return a.value
     digits = Decimal(digits_of(line.text(b.number_first)))
     if not digits or b.value is None or Decimal(str(a.value)) > digits:
         return a.value
     return plain(Decimal(str(a.value)) * (Decimal(str(b.value)) / digits))
+
+
+def _in_words(line: Line, low: Number, b: Measure) -> Number:
+    """`two to three dozen`: the magnitude of the second number holds for the first."""
+    magnitude = values("numerals", "magnitudes").get(line.low(b.number_last))
+    return low * magnitude if magnitude and low < magnitude and b.value is not None and low * magnitude < b.value else low
 
 
 # Bounds
@@ -292,10 +323,19 @@ def slack_of(value: Number) -> Decimal:
     return min(step, size * Decimal("0.2"))
 
 
+@cache
+def _bounds_by_words(part: str) -> Mapping[tuple[str, ...], Bound]:
+    """Bounding words to what they mean; a name that is no bound is an error of the table."""
+    found = phrases("bounds", part)
+    known: tuple[Bound, ...] = get_args(Bound)
+    return {spelled: known[known.index(cast("Bound", bound))] for spelled, bound in found.items()}
+
+
 def _before(line: Line, atom: Measure) -> tuple[int, Bound | None, str]:
     """The bounding words before a number: where they start, what they mean, and the words."""
-    table = phrases("bounds", "before")
-    at, bound, first, told = atom.first, None, atom.first, ""
+    table = _bounds_by_words("before")
+    at, first, told = atom.first, atom.first, ""
+    bound: Bound | None = None
     if line.dash(at - 1) and line.low(at - 2) == "sub":
         return at - 2, "at_most", "sub"
     for _ in range(2):
@@ -308,20 +348,23 @@ def _before(line: Line, atom: Measure) -> tuple[int, Bound | None, str]:
         at -= found
         if table[words_here] != "exactly":
             bound, first, told = bound or table[words_here], at, told or " ".join(words_here)
-    return first, bound, told  # type: ignore[return-value]
+    return first, bound, told
 
 
 def _bounds(line: Line, at: int, phrase: tuple[str, ...]) -> bool:
     """Whether a word bounds: not `talks about 12 dead`, `over` after a verb of motion is left to the number."""
+    if phrase in (("passed",), ("passes",)):
+        before = at - 2 if line.low(at - 1) in ("has", "had") else at - 1
+        return line.low(before) in ("toll", "number", "total", "count", "tally")
     if phrase in (("above",), ("below",), ("near",), ("maybe",)):
         return line.low(at - 1) not in ("from", "the") and phrase != ("near",)
     return True
 
 
 def _after(line: Line, atom: Measure) -> tuple[int, Bound | None]:
-    table = phrases("bounds", "after")
+    table = _bounds_by_words("after")
     for length in (2, 1):
         spelled = tuple(line.low(atom.last + n) for n in range(1, length + 1))
         if spelled in table and (spelled != ("+",) or line.glued(atom.last + 1)):
-            return atom.last + length, table[spelled]  # type: ignore[return-value]
+            return atom.last + length, table[spelled]
     return atom.last, None

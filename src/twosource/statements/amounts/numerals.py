@@ -48,7 +48,8 @@ class Lexeme:
 class Numeral:
     """A number at the lexemes `first` to `last`, both included.
 
-    `value` is `None` for a vague word; `low` and `high` are its plain bounds, `None` where open. `word` is the vague word.
+    `value` is `None` for a vague word; `low` and `high` are its plain bounds, `None` where open. `word` is the vague word,
+    `factor` what it is taken times: a thousand in `tens of thousands`.
     """
 
     first: int
@@ -58,6 +59,7 @@ class Numeral:
     high: Number | None
     style: Style
     word: str | None = None
+    factor: Number = 1
 
 
 def lexemes(text: str) -> tuple[Lexeme, ...]:
@@ -357,4 +359,4 @@ def _vague_plural(line: Sequence[Lexeme], at: int) -> Numeral:
 
 def _spread(first: int, last: int, several: Sequence[Number | None], factor: Number, word: str) -> Numeral:
     low, high = (None if side is None else side * factor for side in several)
-    return Numeral(first=first, last=last, value=None, low=low, high=high, style="vague", word=word)
+    return Numeral(first=first, last=last, value=None, low=low, high=high, style="vague", word=word, factor=factor)

@@ -48,6 +48,8 @@ def _compound(line: Line, n: Numeral) -> bool:
     if not (line.dash(after) and line.glued(after) and line.glued(after + 1) and line.kind(after + 1) == "word"):
         return False
     word = line.low(after + 1)
+    if word == "to" and line.dash(after + 2) and line.kind(after + 3) == "number":
+        return False
     return word not in named("units", "words") and word not in _COUNTING_PARTS and n.style != "fraction"
 
 
@@ -61,11 +63,47 @@ def _chained(line: Line, n: Numeral) -> bool:
         right = line.low(after) == mark and line.glued(after) and line.glued(after + 1) and line.kind(after + 1) == "number"
         if left or right:
             return True
-    if _in_address(line, n):
+    if _in_address(line, n) or _telephone(line, n) or _result(line, n):
         return True
     if line.low(before) in ("#", "'", "’", "№") and line.glued(n.first):
         return line.low(before) in ("#", "№") or len(line.text(n.first)) == 2
     return _dashed(line, n)
+
+
+def _telephone(line: Line, n: Numeral) -> bool:
+    """One of the groups of `020 7946 0018` or `+44 20 7946 0018`: numbers side by side, the first with a zero or a plus."""
+    beside = any(line.kind(at) == "number" for at in (n.first - 1, n.first + 1))
+    first = n.first
+    while beside and n.first - first < _GROUPS and line.kind(first - 1) == "number":
+        first -= 1
+    zero = line.text(first).startswith("0") and line.text(first).isdecimal() and len(line.text(first)) > 2
+    return beside and (zero or (line.low(first - 1) == "+" and line.glued(first)))
+
+
+# Groups of digits in a telephone number.
+_GROUPS = 6
+
+
+def _result(line: Line, n: Numeral) -> bool:
+    """`won 3 to 1`: a short number beside another after a word of winning, with nothing counted behind."""
+    if line.low(n.last + 1) in ("to", "goals") and line.kind(n.last + 2) == "number":
+        first, last = n.first, n.last + 2
+    elif line.low(n.first - 1) == "to" and line.kind(n.first - 2) == "number":
+        first, last = n.first - 2, n.first
+    else:
+        return False
+    won = any(line.low(at) in words("counted", "results") for at in range(first - 1, first - 5, -1))
+    after = line.low(last + 1)
+    return won and len(line.text(first)) < 4 and (line.kind(last + 1) in ("", "mark") or after in _AFTER_RESULT) and after != "%"
+
+
+_AFTER_RESULT = frozenset("on in at against over to with after before and but last this yesterday".split())
+
+
+def _coordinate(line: Line, n: Numeral) -> bool:
+    """`31.5° N`, `12 degrees north`, `34°05’N`."""
+    at = n.last + 1
+    return line.low(at) in ("°", "degrees") and (line.low(at + 1) in words("counted", "compass") or line.kind(at + 1) == "number")
 
 
 def _in_address(line: Line, n: Numeral) -> bool:
@@ -101,6 +139,7 @@ def _is_range(line: Line, first: int, second: int) -> bool:
         return False
     after = line.low(second + 1)
     counted = is_unit_start(line, second + 1) or line.plural_follows(second + 1) or after in ("%", "per", "percent")
+    counted = counted or after in values("fates", "adjectives") or after in words("counted", "collectives")
     scaled = after in values("numerals", "magnitudes") or after in ("year", "month")
     money = line.low(first - 1) in values("units", "money_symbols")
     return float(low) < float(high) and (counted or scaled or money or line.dash(second + 1))
@@ -136,6 +175,8 @@ def _year(line: Line, n: Numeral) -> bool:
     text = line.text(n.first)
     if not _digits(n) or len(text) != 4 or not text.isdecimal() or not 1000 <= int(text) <= 2099 or _measured(line, n):
         return False
+    if line.low(n.first - 1) == "of" and line.low(n.first - 2) in ("average", "total", "sum", "maximum", "minimum"):
+        return False
     dated = line.entity(n.first) in ("DATE", "EVENT")
     if dated and line.low(n.first - 1) not in ("than", "least", "to", "about"):
         return True
@@ -161,7 +202,9 @@ def _label(line: Line, n: Numeral) -> bool:
     before = before - 1 if stopped else before
     if n.style == "words" and line.low(before) in ("top", "bottom", "final") and not line.plural_follows(n.last + 1):
         return True
-    if line.low(before) not in words("counted", "labels") or line.kind(before) != "word":
+    if _index(line, before) or _of_label(line, n):
+        return True
+    if line.low(before) not in words("counted", "labels") or line.kind(before) != "word" or line.text(before - 1) == "$":
         return False
     if n.style == "words":
         return line.capital(before) and line.capital(n.first)
@@ -169,10 +212,24 @@ def _label(line: Line, n: Numeral) -> bool:
     return not told or (line.capital(before) and before > 0 and line.tag(before).startswith("NNP"))
 
 
+def _index(line: Line, before: int) -> bool:
+    """`FTSE 100`, `S&P 500`, and `S P 500` where the mark was lost."""
+    apart = line.text(before) == "P" and line.text(before - 1) == "S"
+    return apart or line.low(before) in words("counted", "indexes")
+
+
+def _of_label(line: Line, n: Numeral) -> bool:
+    """The second number of `Image 4 of 8`, `Part 2 of 3`."""
+    of_number = line.low(n.first - 1) == "of" and line.kind(n.first - 2) == "number"
+    return of_number and line.low(n.first - 3) in words("counted", "labels") and not line.plural_follows(n.last + 1, 1)
+
+
 def _proper(line: Line, n: Numeral) -> bool:
     """A number inside a name: `S&P 500`, `Stoxx 600`, `Boeing 737`."""
     before, token = n.first - 1, line.token(n.first)
     if not _digits(n) or token is None or before < 0 or line.kind(before) != "word" or line.glued(n.first):
+        return False
+    if line.low(before) in verb_forms("verbs"):
         return False
     named_before = line.text(before).lower() != line.text(before) and line.tag(before).startswith("NNP")
     if not named_before or _measured(line, n) or _is_month(line, before) or line.low(before) in words("counted", "weekdays"):
@@ -219,6 +276,8 @@ def _special(line: Line, n: Numeral) -> bool:
         return False
     if line.low(n.last + 1) in words("counted", "fixed_after"):
         return True
+    if text in words("counted", "emergency") and line.low(n.last + 1) in words("counted", "emergency_after"):
+        return True
     if text in words("counted", "emergency") and not line.plural_follows(n.last + 1):
         return True
     if len(text) > 1 and text[0] == "0" and "." not in text:
@@ -232,6 +291,8 @@ def _one(line: Line, n: Numeral) -> bool:
     if n.first != n.last or line.low(n.first) != "one":
         return False
     before, after = line.low(n.first - 1), line.low(n.last + 1)
+    if after == "percent" or (after == "per" and line.low(n.last + 2) == "cent"):
+        return False
     if (after in ("to", "or") and line.tag(n.last + 2) == "CD") or (before in verb_forms("verbs") and after != "another"):
         return False
     if after in _AFTER_PRONOUN or before in _BEFORE_PRONOUN:
@@ -262,6 +323,7 @@ _TESTS: Mapping[str, Callable[[Line, Numeral], bool]] = {
     "part of a word": _name_part,
     "compound word": _compound,
     "score, date or telephone number": _chained,
+    "coordinate": _coordinate,
     "time of day": _clock,
     "date": _date,
     "year": _year,

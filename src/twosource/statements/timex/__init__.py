@@ -1,1 +1,1 @@
-"""Time expressions: words to kinds (`lexer`), kinds to expressions (`shapes`, `admits`, `find`), those to values (`value`)."""
+"""Time expressions: words to kinds (`lexer`), kinds to expressions (`shapes`, `admits`, `edges`, `find`), then `value`."""

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from twosource.annotate import Sentence, Token
+from twosource.statements.timex.edges import following
 from twosource.statements.timex.expression import Expression
 from twosource.statements.timex.lexer import Lexeme
+from twosource.statements.timex.tense import token_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Candidate:
 
     def token(self, lexeme: Lexeme) -> Token | None:
         """The parsed token a word stands in."""
-        return next((t for t in self.sentence.tokens if t.start <= lexeme.start < t.end), None)
+        return token_at(self.sentence, lexeme.start)
 
     def tag(self, lexeme: Lexeme) -> str:
         """The part of speech of a word, empty where there is none."""
@@ -55,11 +57,6 @@ class Candidate:
         """The part of speech of the word after; a stop at the end."""
         at = self.expression.last + 1
         return (self.tag(self.words[at]) or ".") if at < len(self.words) else "."
-
-
-def following(expression: Expression, words: tuple[Lexeme, ...]) -> str:
-    """The word after an expression, in lower case; empty at the end of the sentence."""
-    return words[expression.last + 1].text.lower() if expression.last + 1 < len(words) else ""
 
 
 Check = Callable[[Candidate], bool]
@@ -136,7 +133,8 @@ def _is_rate(c: Candidate) -> bool:
     if c.first.kind == "2":
         return c.first.text.lower() == "per" or c.before.kind in "din"
     counted = c.expression.first > 1 and c.tag(c.before) == "NNS" and c.words[c.expression.first - 2].kind in "dinN"
-    return counted or c.before.kind in "dinN7" or c.ahead in _RATED
+    hyphened = c.before.kind == "-" and c.expression.first > 1 and c.words[c.expression.first - 2].kind in "din"
+    return counted or hyphened or c.before.kind in "dinN7" or c.ahead in _RATED
 
 
 def _is_reference(c: Candidate) -> bool:
@@ -159,24 +157,37 @@ def _is_name(c: Candidate) -> bool:
     return c.sentence.kind == "body" and c.expression.last > 0 and c.last.text.istitle() and c.words[0].text != c.last.text
 
 
+def _is_told_part(c: Candidate) -> bool:
+    """Not a part of another day, which a clause tells: `the night the bridge fell`."""
+    return not _is_name(c) and not (_has_the(c) and c.ahead not in _DURING and c.tag_behind in ("PRP", "DT", "NNP", "NNPS"))
+
+
 def _is_no_name(c: Candidate) -> bool:
     return not _is_name(c)
 
 
 def _is_the_year(c: Candidate) -> bool:
     """`the year` and `the week` of the report, not those of an event told (`the week of the vote`, `man of the year`)."""
+    if c.expression.code("unit") == "Y" and (_is_sum_behind(c) or _is_part_of(c)):
+        return True
     if c.expression.code("unit") not in ("Y", "W") or c.behind in ("of", "before", "after", "when", "that", "in"):
         return False
     return c.ahead in _DURING or c.behind in ("ended", "ending", "'s", "’s")
 
 
+def _is_sum_behind(c: Candidate) -> bool:
+    """`a loss for the year of $2 million`."""
+    at = c.expression.last + 2
+    return c.behind == "of" and c.ahead in _DURING and at < len(c.words) and c.words[at].text in ("$", "£", "€")
+
+
+def _is_part_of(c: Candidate) -> bool:
+    """`the first nine months of the year`."""
+    return c.ahead == "of" and c.expression.first > 1 and c.words[c.expression.first - 2].kind in "UQ"
+
+
 def _is_current(c: Candidate) -> bool:
     return c.tag(c.first)[:2] == "JJ" and c.tag_behind[:1] in "NJ"
-
-
-def _is_spelled_year(c: Candidate) -> bool:
-    rest = c.expression.groups.get("rest")
-    return rest is None or (c.expression.number("hundreds") in (18, 19, 20) and rest[0].value >= 10)
 
 
 def _is_month(c: Candidate) -> bool:
@@ -188,6 +199,11 @@ def _is_month(c: Candidate) -> bool:
     token = c.token(c.last)
     is_person = token is not None and token.entity == "PERSON"
     return not is_person and (c.tag_behind != "NNP" or c.ahead in ("in", "since"))
+
+
+def _is_second_day(c: Candidate) -> bool:
+    """Not a count: `on May 3 to 20 families`."""
+    return c.tag_behind[:1] not in "NJ" and c.behind not in _COUNTED
 
 
 def _is_this_quarter(c: Candidate) -> bool:
@@ -212,7 +228,10 @@ def _is_part(c: Candidate) -> bool:
 
 def _is_decade(c: Candidate) -> bool:
     """Not an age: `a man in his 20s`, `her late 30s`."""
-    return c.ahead not in _OWNERS and (c.expression.number("decade") or 0) > 1
+    number, told = c.expression.number("decade") or 0, c.last.text
+    if number < 10 and told[0].isdigit() and not (_has_the(c) or c.expression.groups.get("mod")):
+        return False  # `unemployment in the low 50s`
+    return c.ahead not in _OWNERS and number > 1
 
 
 def _is_bare_unit(c: Candidate) -> bool:
@@ -230,6 +249,7 @@ ADMITS: Mapping[str, Check] = {
     "spans": _is_bare_unit,
     "year": _is_year,
     "month": _is_month,
+    "day_to": _is_second_day,
     "month_year": _unit_is("Y"),
     "century": _unit_is("100Y"),
     "season_year": _is_season,
@@ -238,7 +258,7 @@ ADMITS: Mapping[str, Check] = {
     "year_end": _unit_is("Y"),
     "day_away": _unit_is("D", "W", "M", "Y"),
     "this_quarter": _is_this_quarter,
-    "part": _is_no_name,
+    "part": _is_told_part,
     "unit": _is_no_name,
     "part_alone": _is_part,
     "span": _is_span,
@@ -247,12 +267,13 @@ ADMITS: Mapping[str, Check] = {
     "reference": _is_reference,
     "the_past": _is_past,
     "adverb": _is_adverb,
-    "spelled_year": _is_spelled_year,
     "the_year": _is_the_year,
     "current": _is_current,
 }
 
 
 def admitted(expression: Expression, words: tuple[Lexeme, ...], sentence: Sentence) -> bool:
-    """Whether an expression is a time where it stands."""
+    """Whether an expression is a time where it stands; what begins inside a word (`P2qm3Pm`) is none."""
+    if sentence.text[max(expression.start - 1, 0) : expression.start].isalnum():
+        return False
     return ADMITS.get(expression.shape, _always)(Candidate(expression, words, sentence))

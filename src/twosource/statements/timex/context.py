@@ -12,7 +12,7 @@ from twosource.statements.timex.tense import Tense
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The publication day, the sentence's tense, and the times told so far: the last one, the last day, the last quarter."""
+    """The publication day, the sentence's tense, and the times told so far; `ends`: the day after `the quarter ended`."""
 
     today: date
     tense: Tense = "none"
@@ -20,7 +20,9 @@ class Context:
     last_day: str | None = None
     quarter: str | None = None
     sentence_day: str | None = None
+    preceding: str = ""
     following: str = ""
+    ends: str | None = None
 
     def then(self, value: str, *, aside: bool = False) -> "Context":
         """The context after a date of this value was told; `aside`: only to compare with (`a year ago`)."""

@@ -9,6 +9,8 @@ from twosource.statements.timex.numbers import amount
 
 _BACK = frozenset("lbq")
 _ON = frozenset("xcf")
+# Behind these a day or a month lies before the publication, whatever the tense: `since June`, `the year ended Jan. 31`.
+PAST_OPENERS = frozenset({"since", "ended"})
 # Digits that may mean two days mean the one that a report would still give as news.
 _NEAR_DAYS = 25
 
@@ -42,16 +44,32 @@ def month_day(e: Expression, c: Context) -> Reading | None:
     return dated(found.isoformat(), f"the day as written; the year {why}", fallback=f"XXXX-{month:02}-{day:02}")
 
 
+def day_to(e: Expression, c: Context) -> Reading | None:
+    """The `30` of `August 28 to 30`: of the month just told."""
+    number, told = e.number("day"), c.sentence_day
+    if number is None or told is None or number <= int(told[8:10]):
+        return None
+    value, how = f"{told[:8]}{number:02}", "the day as written, of the month told before it"
+    return dated(value, how, fallback=f"XXXX{value[4:]}") if is_day(value) else None
+
+
 def _nearest_day(month: int, day: int, weekday: int | None, c: Context) -> tuple[date | None, str]:
     days = [date(y, month, day) for y in range(c.today.year - 6, c.today.year + 7) if is_day(f"{y:04}-{month:02}-{day:02}")]
     if weekday is not None and any(d.isoweekday() == weekday for d in days):
         days, why = [d for d in days if d.isoweekday() == weekday], "nearest to publication with that weekday"
+    elif _looks_back(c):
+        return max((d for d in days if d <= c.today), default=None), f"the last one before publication, after '{c.preceding}'"
     elif c.tense == "future":
         # A month back still wins over eleven on: "would have ended on Aug. 2" in a report of the 20th.
         return min(days, key=lambda d: _cost(d, c, past=3, future=1)), "nearest to publication, future tense"
     else:
         return min(days, key=lambda d: _cost(d, c, past=1, future=2)), "nearest to publication, past preferred"
     return min(days, key=lambda d: abs((d - c.today).days)), why
+
+
+def _looks_back(c: Context) -> bool:
+    """`since June`, `the year ended Jan. 31`; in the past tense also `between January 1 and` now."""
+    return c.preceding in PAST_OPENERS or (c.preceding == "between" and c.tense == "past")
 
 
 def _cost(at: date, c: Context, *, past: int, future: int) -> int:
@@ -96,6 +114,8 @@ def month(e: Expression, c: Context) -> Reading | None:
         at, why = add_months(c.today, (number - c.today.month) % 12 or 12), f"the next {name} after publication"
     elif "h" in rel:
         at, why = date(c.today.year, number, 1), f"{name} of the year of publication"
+    elif _looks_back(c):
+        at, why = add_months(c.today, -back), f"the last {name} begun by publication, after '{c.preceding}'"
     elif c.tense == "future" and (number - c.today.month) % 12 <= 9:
         at, why = add_months(c.today, (number - c.today.month) % 12), f"{name}, future tense: the next one"
     elif back <= {"past": 10, "present": 9}.get(c.tense, 8):
@@ -175,10 +195,16 @@ def weekday(e: Expression, c: Context) -> Reading | None:
         return None
     at, why = weekday_at(number, e.kinds("rel"), c)
     value = at.isoformat()
-    part = e.code("part")
+    part = e.code("part") or _hours(e)
     if part:
         return timed(value, part, f"{why}, in that part of the day", fallback=f"XXXX-WXX-{number}T{part}")
     return dated(value, why, fallback=f"XXXX-WXX-{number}")
+
+
+def _hours(e: Expression) -> str:
+    """The part of the day that `the early hours of Tuesday` names."""
+    told = any(word.kind == "U" for word in e.groups.get("mod", ()))
+    return {"start": "MO", "end": "NI"}.get(edge(e), "") if told else ""
 
 
 def weekday_away(e: Expression, c: Context) -> Reading | None:
@@ -203,7 +229,7 @@ def weekday_at(number: int, rel: str, c: Context) -> tuple[date, str]:
         return c.today + timedelta(days=ahead or 7), f"the next {name} after the publication day"
     if "h" in rel:
         return c.today + timedelta(days=number - c.today.isoweekday()), f"{name} of the week of publication"
-    if c.tense == "future" or (c.tense == "near" and ahead * 2 < back):
+    if (c.tense == "future" and not _looks_back(c)) or (c.tense == "near" and ahead * 2 < back):
         return c.today + timedelta(days=ahead), f"weekday on or after the publication day, {c.tense_words} ({name})"
     return c.today - timedelta(days=back), f"weekday on or before the publication day, {c.tense_words} ({name})"
 
@@ -273,7 +299,5 @@ def _holiday(table: str, entry: object, number: int) -> date:
 
 
 def spelled_year(e: Expression, c: Context) -> Reading | None:
-    """`nineteen ninety-six`, `the year two thousand`."""
-    hundreds = e.number("hundreds")
-    number = amount(e.groups["year"]) if hundreds is None else hundreds * 100 + int(amount(e.groups["rest"]) or 0)
-    return dated(f"{int(number or 0):04}", "the year in words")
+    """`the year two thousand`."""
+    return dated(f"{int(amount(e.groups['year']) or 0):04}", "the year in words")

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from twosource.annotate import Sentence
-from twosource.statements.timex.admits import admitted, following
+from twosource.statements.timex.admits import admitted
+from twosource.statements.timex.edges import cut
 from twosource.statements.timex.expression import Expression
 from twosource.statements.timex.lexer import Lexeme, kinds, lexemes
 from twosource.statements.timex.shapes import SHAPES
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {name: re.compile(shape) for name, shape in SHAPES.items()}
-# What stands behind `a day after` where that names no event: `two days after, they met` or the end.
-CLOSERS = frozenset(["", ".", ",", ";", ":", ")", "”", '"', "—", "but", "and"])
 # A sentence without any of these kinds holds no time expression.
 _TELLING = frozenset("MmWwSuUQIVPpGFYyDT1XRAnqz")
 
@@ -29,37 +28,38 @@ def expressions(sentence: Sentence) -> tuple[tuple[Lexeme, ...], tuple[Expressio
     for expression in found:
         if not chosen or expression.first > chosen[-1].last:
             chosen.append(expression)
-    return words, tuple(_joined([_freed(e, words) for e in chosen], row))
-
-
-def _freed(expression: Expression, words: tuple[Lexeme, ...]) -> Expression:
-    """`a day after the vote`: the preposition belongs to the event, not to the time."""
-    last = expression.last
-    if expression.shape != "away" or words[last].kind not in "<>" or _ends_there(expression, words):
-        return expression
-    return replace(expression, last=last - 1, end=words[last - 1].end)
-
-
-def _ends_there(expression: Expression, words: tuple[Lexeme, ...]) -> bool:
-    return following(expression, words) in CLOSERS
+    return words, tuple(_joined([cut(e, words, sentence) for e in chosen], row, words))
 
 
 _CLOCKS = frozenset({"clock", "part_alone", "part"})
 _DAYS = frozenset({"weekday", "named_day", "month_day", "day_month", "digits"})
 
 
-def _joined(chosen: list[Expression], row: str) -> Iterator[Expression]:
-    """Expressions with a clock time and the day right behind it made one: `noon on Thursday`."""
+def _joined(chosen: list[Expression], row: str, words: tuple[Lexeme, ...]) -> Iterator[Expression]:
+    """Expressions with a clock time and the day right behind it made one: `noon on Thursday`, `overnight into Monday`."""
     for at, expression in enumerate(chosen):
-        if at and _join(chosen[at - 1], expression, row):
+        if at and _join(chosen[at - 1], expression, row, words):
             continue
-        day = chosen[at + 1] if at + 1 < len(chosen) and _join(expression, chosen[at + 1], row) else None
-        yield replace(expression, end=day.end, last=day.last, day=day) if day else expression
+        day = chosen[at + 1] if at + 1 < len(chosen) and _join(expression, chosen[at + 1], row, words) else None
+        yield _with_day(expression, day, words) if day else expression
 
 
-def _join(clock: Expression, day: Expression, row: str) -> bool:
+def _with_day(clock: Expression, day: Expression, words: tuple[Lexeme, ...]) -> Expression:
+    between = words[clock.last + 1 : day.first]
+    groups = {**clock.groups, "into": between} if _is_into(clock, day, words) else clock.groups
+    return replace(clock, end=day.end, last=day.last, day=day, groups=groups)
+
+
+def _join(clock: Expression, day: Expression, row: str, words: tuple[Lexeme, ...]) -> bool:
     between = row[clock.last + 1 : day.first]
-    return clock.shape in _CLOCKS and day.shape in _DAYS and between in ("", ",", "O") and not day.groups.get("part")
+    if clock.shape not in _CLOCKS or day.shape not in _DAYS or day.groups.get("part"):
+        return False
+    return between in ("", ",", "O") or _is_into(clock, day, words)
+
+
+def _is_into(night: Expression, day: Expression, words: tuple[Lexeme, ...]) -> bool:
+    between = words[night.last + 1 : day.first]
+    return bool(night.groups.get("overnight")) and len(between) == 1 and between[0].text.lower() == "into"
 
 
 def _of_shape(name: str, row: str, words: tuple[Lexeme, ...], sentence: Sentence) -> Iterator[Expression]:

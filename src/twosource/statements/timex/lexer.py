@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -53,12 +53,39 @@ def _pattern() -> re.Pattern[str]:
 
 def lexemes(sentence: Sentence) -> tuple[Lexeme, ...]:
     """The words of a sentence, in order; what is not a time word is of kind `_`."""
-    return tuple(_lexemes(sentence))
+    return tuple(_years_joined(list(_lexemes(sentence))))
 
 
 def kinds(found: tuple[Lexeme, ...]) -> str:
     """The kinds of the words, one letter each."""
     return "".join(lexeme.kind for lexeme in found)
+
+
+def _years_joined(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    """The words with a year told in words made one: `nineteen ninety-six`."""
+    at = 0
+    while at < len(found):
+        length = _year_length(found[at : at + 5])
+        yield _as_year(found[at : at + length]) if length else found[at]
+        at += length or 1
+
+
+def _year_length(words: Sequence[Lexeme]) -> int:
+    """How many words from the first on tell a year (1810 to 2099); none where they count (`nineteen ten-year terms`)."""
+    row = "".join(word.kind for word in words)
+    if row[:2] != "nn" or words[0].value not in (18, 19, 20) or not 10 <= words[1].value <= 99:
+        return 0
+    length = 2
+    if words[1].value % 10 == 0 and words[1].value >= 20:
+        ones = 2 if row[2:3] != "-" else 3
+        length = ones + 1 if row[ones : ones + 1] == "n" and words[ones].value < 10 else 2
+    return 0 if row[length : length + 1] and row[length] in "-uUn" else length
+
+
+def _as_year(words: Sequence[Lexeme]) -> Lexeme:
+    hundreds, rest = words[0].value, sum(word.value for word in words[1:] if word.kind == "n")
+    text = " ".join(word.text for word in words)
+    return Lexeme(words[0].start, words[-1].end, text, "Y", hundreds * 100 + rest)
 
 
 def _lexemes(sentence: Sentence) -> Iterator[Lexeme]:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from twosource.lexicon.calendar import add_months, bounds, precision, week_of
+from twosource.lexicon.calendar import UNKNOWN_YEAR, add_months, bounds, is_day, precision, week_of
 from twosource.statements.timex.context import Context, Reading, dated
-from twosource.statements.timex.dates import edge, timed
+from twosource.statements.timex.dates import PAST_OPENERS, edge, timed
+from twosource.statements.timex.edges import CLOSERS
 from twosource.statements.timex.expression import Expression
-from twosource.statements.timex.find import CLOSERS
 from twosource.statements.timex.numbers import amount, is_vague, period
 
 _BACK = frozenset("lbq")
@@ -120,7 +120,11 @@ def the_year(e: Expression, c: Context) -> Reading | None:
 
 def year_end(e: Expression, c: Context) -> Reading | None:
     """`year-end`."""
-    return dated(f"{c.today.year:04}", "the end of the year of publication", edge="end") if e.code("unit") == "Y" else None
+    if e.code("unit") != "Y":
+        return None
+    gone = c.preceding in PAST_OPENERS
+    how = f"the end of the year {'before' if gone else 'of'} publication"
+    return dated(f"{c.today.year - gone:04}", how, edge="end")
 
 
 def away(e: Expression, c: Context) -> Reading | None:
@@ -139,9 +143,11 @@ def away(e: Expression, c: Context) -> Reading | None:
     step = number if way in "j4>" else -number
     if way in "g4":
         return _moved(c.today, step, code, c, "the publication day")
+    if c.last is None and way in "j>":
+        return Reading(type="DURATION", value=period(number, code), how="so long after another time, which is not told")
     if c.last is None and way in "e<":
         return _moved(c.today, step, code, c, "the publication day, no other time being told")
-    return _moved(_anchor(c), step, code, c, f"the time told before ({c.last or 'publication'})")
+    return _moved(_anchor(c), step, code, c, "the time told before")
 
 
 def _binds(c: Context) -> bool:
@@ -201,6 +207,10 @@ def _quarter_year(number: int, c: Context) -> int:
 def this_quarter(e: Expression, c: Context) -> Reading | None:
     """`the quarter`, `this quarter`, `the year-earlier period`: against the quarter told before, else the last one ended."""
     rel, year = e.kinds("rel"), e.number("year") or e.number("first")
+    if c.ends and is_day(c.ends) and UNKNOWN_YEAR not in c.ends and not c.quarter and not e.groups.get("back"):
+        # The middle of the three months: a quarter that ended on July 31 lies mostly in the second of the year.
+        middle = date.fromisoformat(c.ends) - timedelta(days=45)
+        return dated(shifted(middle, 0, "Q") or "", "the quarter whose last day is told")
     ended = shifted(add_months(c.today, -3), 0, "Q") or ""
     told = min(c.quarter, ended) if c.quarter and rel == "L" else c.quarter or ended
     if e.groups.get("back"):
@@ -231,7 +241,7 @@ def _overnight(c: Context) -> Reading:
 def part(e: Expression, c: Context) -> Reading | None:
     """`last night`, `this morning`, `the evening`, `overnight`, `that night`."""
     code, rel = e.code("part") or e.code("overnight"), e.kinds("rel")
-    if e.day is None and code == "NI" and e.groups.get("overnight"):
+    if e.groups.get("overnight") and code == "NI" and (e.day is None or e.groups.get("into")):
         return _overnight(c)
     if "l" in rel:
         return timed((c.today - timedelta(days=1)).isoformat(), code, "of the day before publication")

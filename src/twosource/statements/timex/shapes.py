@@ -17,6 +17,8 @@ SHAPES: Mapping[str, str] = {
     # Thursday, Sept. 1, 2016; March eighth
     "month_day": r"(?P<week>tuO)?(?:E-?)?(?:[lhc]{0,2}(?P<weekday>W),?O?)?t?[lhc]?"
     r"(?P<month>[Mm])(?P<day>[do])(?![n3]?-?[uU])(?:,?(?P<year>Y))?",
+    # the 30 of August 28 to 30
+    "day_to": r"(?<=[Mm][do][9-])(?P<day>[do])(?![n3]?-?[uUMm])",
     # 4 July 2014; the 4th of July
     "day_month": r"(?:(?P<weekday>W),?)?t?(?P<day>[do])O?(?P<month>[Mm])(?:,?O?(?P<year>Y))?",
     # July 2014; late August of 1990; July last year
@@ -43,7 +45,7 @@ SHAPES: Mapping[str, str] = {
     "weekday_away": r"(?P<num>" + _NUM + r")(?P<weekday>[wW])g",
     "weekday_week": r"(?P<weekday>W)O?(?P<of>[lxh])(?P<unit>u)",
     # yesterday; late today; tomorrow morning
-    "named_day": r"(?P<mod>E-?|[ej]O?)?(?P<day>G)v?(?:E?" + _PART + ")?",
+    "named_day": r"(?P<mod>E-?|[ej]O?)?(?P<day>G)(?:v?E?" + _PART + ")?",
     "holiday": r"(?P<rel>[lxh]?)(?P<holiday>F)(?:,?O?(?P<year>Y))?",
     # last night; this morning; the morning; mid-afternoon; overnight
     "part": r"(?P<mod>E-?|[ej])?(?P<rel>[lhtkxfb]K?|tx|tf|tb|tK)" + _PART,
@@ -63,16 +65,16 @@ SHAPES: Mapping[str, str] = {
     r"(?P<unit>" + _UNIT + r")"
     r"(?:=(?P<half>aH))?(?P<age>v?-?0)?",
     "spans": r"(?P<unit>U)",
-    "rate": r"(?P<unit>(?:2|a)[u])",
-    # every two weeks; each Thursday; Tuesday nights; daily
-    "every": r"C(?P<num>o|K|" + _NUM + r")?(?P<unit>[uUWwPVMSQ])(?P<part>[Pp])?",
+    "rate": r"(?P<unit>(?:2|a-?)[u])",
+    # every two weeks; every other day; each Thursday; Tuesday nights; daily
+    "every": r"(?P<each>C)(?P<num>o|K|" + _NUM + r")?(?P<unit>[uUWwPVMSQ])(?P<part>[Pp])?",
     "adverb": r"(?P<adverb>X)",
     "weekdays": r"(?P<weekday>w)(?P<part>[Pp])?|(?P<weekday2>W)(?P<part2>p)",
     # 10:30 a.m. EST; noon; 5 p.m.; 9 o'clock
     "clock": r"B?(?:(?P<hour>[Td]),?(?P<mer>A|6)?|(?P<hour2>i)(?P<mer2>A))(?:Ot(?P<part>P))?(?P<zone>Z)?",
     "reference": r"(?P<reference>R)",
-    "the_past": r"(?:Ot|t)(?P<past>q)",
+    "the_past": r"t(?P<past>q)",
     "current": r"(?P<current>z)",
-    # nineteen ninety-six; the year two thousand
-    "spelled_year": r"(?P<hundreds>n)(?P<rest>n(?:-?n)?)|tu(?P<year>n{2,4})",
+    # the year two thousand
+    "spelled_year": r"tu(?P<year>n{2,4})",
 }

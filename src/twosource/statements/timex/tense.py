@@ -1,5 +1,6 @@
 """The tense of the verb that a word hangs on, as far as it tells past from future."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Literal
 
@@ -17,12 +18,19 @@ _AUXILIARIES: Mapping[str, Tense] = {
 _PLANS = frozenset(
     "expect schedule plan set due slate intend hope want agree seek prepare aim vow pledge promise threaten go need".split()
 )
+_APPOINTS = frozenset({"plan", "schedule", "set", "slate"})
 _TAGS: Mapping[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+
+
+def token_at(sentence: Sentence, position: int) -> Token | None:
+    """The parsed token at an offset of the sentence, found without going through all of them."""
+    at = bisect_right(sentence.tokens, position, key=lambda token: token.start) - 1
+    return sentence.tokens[at] if at >= 0 and position < sentence.tokens[at].end else None
 
 
 def tense_at(sentence: Sentence, position: int) -> Tense:
     """The tense that governs the word at an offset of the sentence."""
-    token = next((t for t in sentence.tokens if t.start <= position < t.end), None)
+    token = token_at(sentence, position)
     for _ in range(_HIGHEST):
         if token is None or token.head == token.index:
             break
@@ -39,6 +47,11 @@ def _is_plan(token: Token) -> bool:
     return token.lemma in _PLANS and token.tag in ("VBN", "JJ", "VBG") and token.dep != "acl"
 
 
+def _has_had(sentence: Sentence, token: Token) -> bool:
+    """`had been scheduled to expire Friday`: the plan was given up."""
+    return any(sentence.tokens[child].text.lower() in ("had", "'d") for child in sentence.parse.children[token.index])
+
+
 def _tense(sentence: Sentence, token: Token) -> Tense:
     if token.pos not in ("VERB", "AUX"):
         return "none"
@@ -49,8 +62,12 @@ def _tense(sentence: Sentence, token: Token) -> Tense:
             return "past" if "have" in auxiliaries else "future"
     if token.tag == "VB" and "to" in auxiliaries:
         head = sentence.tokens[token.head]
+        if _is_plan(head) and _has_had(sentence, head):
+            return "past"
         return "future" if head.lemma in _PLANS or (head.lemma != "use" and head.tag not in ("VBD", "VBN")) else "none"
-    if "had" not in auxiliaries and _is_plan(token):
+    # "is expected", "has scheduled a hearing for" look ahead; "has agreed", "has gone" do not.
+    perfect = bool({"has", "have", "'ve", "’ve"} & set(auxiliaries))
+    if "had" not in auxiliaries and _is_plan(token) and (token.lemma in _APPOINTS or not perfect):
         return "future"
     for word in auxiliaries:
         if word in _AUXILIARIES:

@@ -14,6 +14,7 @@ READERS: Mapping[str, Reader] = {
     "digits": dates.digits,
     "month_day": dates.month_day,
     "day_month": dates.month_day,
+    "day_to": dates.day_to,
     "month_year": dates.month_year,
     "month": dates.month,
     "year": dates.year,
@@ -58,11 +59,12 @@ _YEARLESS_REACH = 28
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression with what its sentence tells of it: its number, the tense around it, the word that follows."""
+    """An expression with what its sentence tells of it: its number, the tense around it, the words beside it."""
 
     expression: Expression
     sentence: int
     tense: Tense
+    preceding: str
     following: str
 
 
@@ -70,10 +72,11 @@ def readings(found: Sequence[Found], today: date) -> list[Reading | None]:
     """The reading of each expression as of one publication day; `None` where it is no time after all."""
     context = Context(today=today)
     sentence, read = -1, []
-    for item in found:
+    for at, item in enumerate(found):
         if item.sentence != sentence:
             sentence, context = item.sentence, replace(context, sentence_day=None)
-        context = replace(context, tense=item.tense, following=item.following)
+        context = replace(context, tense=item.tense, preceding=item.preceding, following=item.following)
+        context = replace(context, ends=_ends(found, at, context))
         reading = _read(item.expression, context)
         read.append(reading)
         if reading is not None and reading.value and reading.type in ("DATE", "TIME"):
@@ -81,13 +84,26 @@ def readings(found: Sequence[Found], today: date) -> list[Reading | None]:
     return read
 
 
+def _ends(found: Sequence[Found], at: int, context: Context) -> str | None:
+    """The day that follows `the quarter ended`."""
+    item, behind = found[at], found[at + 1] if at + 1 < len(found) else None
+    if behind is None or behind.sentence != item.sentence or item.following not in ("ended", "ending"):
+        return None
+    if behind.expression.shape != "month_day" or behind.expression.first != item.expression.last + 2:
+        return None
+    day = _read(behind.expression, replace(context, tense=behind.tense, preceding=behind.preceding))
+    return day.value if day is not None else None
+
+
 def _read(expression: Expression, context: Context) -> Reading | None:
     """The reading of an expression, on the day that it names itself where it does."""
-    if expression.day is not None:
-        day = _read(expression.day, context)
-        if day is not None and day.value:
-            context = replace(context, sentence_day=day.value[:10], last_day=day.value[:10])
-    return READERS[expression.shape](expression, context)
+    day = _read(expression.day, context) if expression.day is not None else None
+    if day is not None and day.value:
+        context = replace(context, sentence_day=day.value[:10], last_day=day.value[:10])
+    reading = READERS[expression.shape](expression, context)
+    if day is None or day.fallback is None or reading is None or not reading.value:
+        return reading
+    return replace(reading, fallback=day.fallback + reading.value[10:])
 
 
 def merged(by_day: Iterable[Sequence[Reading | None]], todays: Sequence[date], yearless: bool) -> list[Reading | None]:
@@ -105,7 +121,8 @@ def _merged(options: Sequence[Reading | None], todays: Sequence[date], yearless:
     latest = _latest([option.latest for option in present])
     if (earliest is None or latest is None) and yearless:
         earliest, latest = _around(options, todays)
-    why = f"{first.how}; the publication day is not fully known"
+    hows = " or ".join(dict.fromkeys(option.how for option in present))
+    why = f"{hows}; the publication day is not fully known"
     return replace(first, value=value or first.fallback, earliest=earliest, latest=latest, how=why)
 
 
