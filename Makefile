@@ -12,7 +12,7 @@ help:
 	@echo "make test   all tests, examples in the docs included"
 	@echo "make lint   style, types and import rules"
 	@echo "make score  [SETS='figures planted']  every labelled set beside the project against its floor"
-	@echo "make bench  cost of a comparison against the bare parser, of a large page against its bare words"
+	@echo "make bench  cost of a comparison and of many reports against the bare parser, of a large page against its bare words"
 
 demo: $(VENV)/.runtime
 	$(BIN)/twosource compare examples/reports --about examples/about.csv --html account.html
@@ -26,6 +26,7 @@ score: $(VENV)/.runtime
 bench: $(VENV)/.dev
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/page.py
+	$(BIN)/python bench/throughput.py --articles 120 --runs 3
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
