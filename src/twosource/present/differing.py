@@ -123,7 +123,8 @@ def _changes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, in
         yield "replace", front, a1, front, b1
     else:
         matcher = SequenceMatcher(None, one[front:a1], other[front:b1], autojunk=False)
-        yield from ((t, *(n + front for n in places)) for t, *places in matcher.get_opcodes())  # type: ignore[misc]
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            yield tag, i1 + front, i2 + front, j1 + front, j2 + front
     if back:
         yield "equal", a1, len(one), b1, len(other)
 

@@ -364,8 +364,9 @@ def _cut_after(sentence: Sentence, first: int, listed: tuple[int, Known], last: 
     if tokens[listed[0] + 1].text in {"of", "&", "for"}:
         return False
     ends_body = tokens[last].text.lower() in name_words("org_word") | name_words("place_word")
-    if listed_whole(sentence, listed[0] + 1, last) is not None:
-        return not (listed[1].kind in {"demonym", "country"} and listed_whole(sentence, listed[0] + 1, last).type == "GROUP")  # type: ignore[union-attr]
+    rest = listed_whole(sentence, listed[0] + 1, last)
+    if rest is not None:
+        return not (listed[1].kind in {"demonym", "country"} and rest.type == "GROUP")
     return not ends_body and not _one_entity(sentence, first, last)
 
 
