@@ -1,7 +1,6 @@
 """The figures of an account: what is counted, in what order, and what the plot of it shows."""
 
 from dataclasses import replace
-from html.parser import HTMLParser
 from math import inf
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.making import article
 from tests.present import accounts
+from tests.present.hostile import HOSTILE, Elements
 from twosource.model import Account, Figure, FigurePoint, FigureRule, Quantity
 from twosource.present.anchors import claim_anchor, statement_anchor
 from twosource.present.book import Book
@@ -17,31 +17,6 @@ from twosource.present.page.axis import day_words, instant, ticks
 from twosource.present.page.dots import Chart
 from twosource.present.page.figures import Figures, Row, claim_figures, figures
 from twosource.present.templating import environment
-
-HOSTILE = st.sampled_from(
-    [
-        "<script>x()</script>",
-        '"><img src=x onerror=1>',
-        "javascript:x()",
-        "a\u202eb",
-        "w" * 100_000,
-        "\ud800",
-        "\x1b[31m",
-        "'&amp;",
-    ]
-)
-
-
-class Elements(HTMLParser):
-    """The names and attributes of all elements of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 def printed(view: object, macro: str = "figures") -> str:

@@ -1,7 +1,6 @@
 """The time line: which times are told, which are drawn, and where the reports stand beside them."""
 
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
@@ -10,36 +9,12 @@ from hypothesis import strategies as st
 
 from tests.making import article
 from tests.present import accounts
+from tests.present.hostile import HOSTILE, Elements
 from twosource.model import Account, Dating, Part, Span, Statement, Time, TimeType
 from twosource.present.anchors import claim_anchor, report_anchor, statement_anchor
 from twosource.present.book import Book
 from twosource.present.page.timeline import Row, Timeline, clause, timeline
 from twosource.present.templating import environment
-
-HOSTILE = st.sampled_from(
-    [
-        "<script>x()</script>",
-        '"><img src=x onerror=1>',
-        "javascript:x()",
-        "a\u202eb",
-        "w" * 100_000,
-        "\ud800",
-        "\x1b[31m",
-        "'&amp;",
-    ]
-)
-
-
-class Elements(HTMLParser):
-    """The names and attributes of all elements of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 def printed(view: Timeline) -> str:
