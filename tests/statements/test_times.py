@@ -62,6 +62,12 @@ def test_headlines_and_bodies_are_read(annotator: Annotator) -> None:
     assert [(t.span.original_field, t.value) for t in found] == [("title", "2016-08-30"), (None, "2016-08-30")]
 
 
+def test_a_headline_in_capitals_keeps_its_today(annotator: Annotator) -> None:
+    titled = article("The bridge is shut.", title="Minister Reopens Harlow Today", published="2016-09-01")
+    (time,) = times(next(annotator.annotate([titled])), StatementSettings())
+    assert (time.span.text, time.value) == ("Today", "2016-09-01")
+
+
 def unparsed(text: str, published: str | None) -> Annotated:
     """An article whose one sentence has no parse, so that no pipeline is needed."""
     made = article(text, published=published)

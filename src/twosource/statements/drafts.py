@@ -29,6 +29,7 @@ class Draft:
     negated: bool = False
     main: int | None = None
     at: int = -1
+    leads: bool = False
     weak: bool = False
     quotes: list[Quotation] = field(default_factory=list)
     parent: "Draft | None" = None
@@ -51,6 +52,7 @@ def draft_of(found: Found, sentence: Sentence, number: int) -> Draft:
     return Draft(
         sentence=number,
         at=found.at,
+        leads=sentence.tokens[found.at].dep == "ROOT",
         weak=found.weak,
         cue=sentence.place(*found.cue),
         source=_place(sentence, found.source),

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from twosource.annotate import Annotated, Sentence, Token
-from twosource.statements.clauses import children
+from twosource.lexicon.names import name_words
+from twosource.lexicon.speech import speech_verbs
+from twosource.statements.clauses import children, trimmed
 from twosource.statements.drafts import Draft, Quotations, joined, minus
 from twosource.statements.marks import Place
 from twosource.statements.quotes import Quotation, closes_first, opens_with_mark, quotations, stays_open
@@ -23,6 +25,11 @@ _MOST_LINES = 8
 _DOUBLE = re.compile("[“”\"„«»]|''|``")
 _FARTHEST = 2_000
 _LONGEST_TITLE = 100
+_LONGEST_REST = 60
+_CAPITALS = re.compile(r"(?P<name>[A-Z][A-Z.'’-]{1,30}(?: [A-Z][A-Z.'’-]{1,30}){0,3})(?P<cue>:)\s{1,3}")
+_FARTHEST_VERB = 25
+_OF_NAMES = ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PART", "ADP", "PRON", "CCONJ", "SPACE")
+_TOLD = ("VBD", "VBN", "VBZ", "VBP")
 _BLANK = " \t\u00a0"
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\s,]{0,4}(?P<name>[^\W\d_][^\n“”\".;:]{1,120}?)[\s,]{0,4}")
@@ -82,7 +89,7 @@ def tie_quotations(annotated: Annotated, marks: Quotations, drafts: Sequence[Dra
     for quotation in marks.all:
         owner = owners.get(quotation.start)
         if owner is None:
-            owner = _introduced(text, near, quotation) or _signed(text, near, quotation) or _going_on(text, near, quotation)
+            owner = next((d for find in _OWNERS if (d := find(text, near, quotation))), None)
             if owner is not None and id(owner) not in known:
                 known.add(id(owner))
                 kept.append(owner)
@@ -220,15 +227,30 @@ def _gap(text: str, draft: Draft, quotation: Quotation) -> int | None:
     last = max(p[1] for p in (draft.cue, draft.source, draft.addressee) if p)
     if quotation.end <= first:
         stopped = text[quotation.inner_end - 1] == "." or text[quotation.end] == "."
-        return None if stopped else _gap_after(text[quotation.end : first], draft)
+        opens = text[max(0, quotation.start - 1) : quotation.start] in ("", "\n")
+        return None if stopped and not (opens and _says_no_more(text, draft)) else _gap_after(text[quotation.end : first], draft)
     cue_end = draft.cue[1] if draft.cue else last
     if cue_end <= quotation.start:
         between = _to_colon(text[cue_end : quotation.start])
+        if draft.leads and not draft.content and _is_rest(between):
+            return len(between) + 10
         if len(between) > 120 or "\n" in between:
             return None
         ok = between.rstrip().endswith((":", ",")) or len(between) < 3 or between.strip() in ("that", "as", "of", "it", "for")
         return len(between) + 10 if ok and not re.search(r"[.!?]\s", between) else None
     return None
+
+
+def _says_no_more(text: str, draft: Draft) -> bool:
+    """Whether a sentence is the end of what stands before it: `Bell said.`"""
+    end = draft.cue[1] if draft.cue else 0
+    return draft.leads and not draft.content and text[end : end + 1] == "."
+
+
+def _is_rest(between: str) -> bool:
+    """Whether a sentence that tells nothing ends right before a quotation: `Bell said in a statement. “…`"""
+    told = between.rstrip(_BLANK)
+    return len(between) <= _LONGEST_REST and told.endswith(".") and not re.search(r"[.!?\n]", told[:-1])
 
 
 def _to_colon(between: str) -> str:
@@ -258,13 +280,24 @@ def _signed(text: str, near: _Near, quotation: Quotation) -> Draft | None:
     before = before[before.rfind("\n") + 1 :]
     colon = start + len(before) - 1
     sentence = near.sentences[near.sentence(colon)]
-    heads = [sentence.tokens[r] for r in sentence.parse.roots]
-    who = next((k for h in heads for k in children(sentence, h.index, "nsubj", "nsubjpass")), None)
-    source = sentence.subtree_place(who.index) if who is not None else None
-    if source is not None and (source[1] > colon or (who is not None and not _is_somebody(who))):
-        source = None
+    source = _subject_before(sentence, colon)
     source = source or _name_before(sentence, colon)
     return _draft(near, quotation, (colon, colon + 1), source, "colon")
+
+
+def _subject_before(sentence: Sentence, colon: int) -> Place | None:
+    """Who the clause before a colon is about, or whose response it tells of: `Bell's answer was:`"""
+    before = [t for t in sentence.tokens if sentence.start + t.end <= colon]
+    heads = [t for t in before if t.dep in ("nsubj", "nsubjpass") and (t.head == len(before) or t.head < len(before))]
+    heads = [t for t in heads if sentence.tokens[t.head].dep in ("ROOT", "ccomp", "conj", "advcl", "parataxis", "dep")]
+    who = next((t for t in heads if sentence.tokens[t.head].dep == "ROOT"), heads[0] if heads else None)
+    if who is None:
+        return None
+    own = children(sentence, who.index, "poss")
+    if not _is_somebody(who) and who.lemma.lower() not in name_words("document"):
+        return sentence.subtree_place(own[0].index) if own and _is_somebody(own[0]) else None
+    source = sentence.subtree_place(who.index)
+    return source if source[1] <= colon else None
 
 
 def _name_before(sentence: Sentence, colon: int) -> Place | None:
@@ -329,3 +362,43 @@ def _going_on(text: str, near: _Near, quotation: Quotation) -> Draft | None:
     draft = _draft(near, quotation, None, None, "goes_on")
     draft.hint = (last.source or last.hint) if last else None
     return draft
+
+
+def _named_after(text: str, near: _Near, quotation: Quotation) -> Draft | None:
+    """`“…!” Ann Bell, head of the army, tweeted on Friday`: where the parser took the clause for a noun phrase."""
+    behind = _GAP.match(text, quotation.end)
+    sentence = near.sentences[near.sentence(behind.end() if behind else quotation.end)]
+    tokens = [t for t in sentence.tokens if sentence.start + t.start >= quotation.end and t.text.strip()][:_FARTHEST_VERB]
+    if text[quotation.inner_end - 1] not in "!?," or not _is_whole(text, quotation):
+        return None
+    if not tokens or "\n" in text[quotation.end : sentence.start + tokens[0].start] or not _opens_name(tokens[0]):
+        return None
+    at = next((n for n, t in enumerate(tokens) if t.pos not in _OF_NAMES and t.text not in ",-()"), len(tokens))
+    verb = tokens[at] if 0 < at < len(tokens) else None
+    entry = speech_verbs().get(verb.lemma.lower()) if verb is not None and verb.tag in _TOLD else None
+    if verb is None or entry is None or not {"quote", "inverted"} <= entry.frames or _is_by(sentence, verb):
+        return None
+    name = trimmed(sentence, tokens[0].index, verb.index - 1)
+    return _draft(near, quotation, sentence.place(verb.index, verb.index), sentence.place(*name), "named_after") if name else None
+
+
+def _turn(text: str, near: _Near, quotation: Quotation) -> Draft | None:
+    """A turn of talk under marks, the speaker in capitals inside of them: `“BELL: I saw it.”`"""
+    match = _CAPITALS.match(text, quotation.inner_start, quotation.inner_end)
+    if match is None:
+        return None
+    draft = _draft(near, quotation, match.span("cue"), match.span("name"), "turn")
+    draft.content = [(match.end(), quotation.inner_end)]
+    return draft
+
+
+def _opens_name(token: Token) -> bool:
+    return token.pos in ("PROPN", "DET", "PRON") or token.tag in ("NNS", "NNPS")
+
+
+def _is_by(sentence: Sentence, verb: Token) -> bool:
+    after = sentence.tokens[verb.index + 1 : verb.index + 2]
+    return bool(after) and after[0].text.lower() == "by"
+
+
+_OWNERS = (_turn, _introduced, _signed, _named_after, _going_on)

@@ -36,7 +36,7 @@ _LONGEST_INVERTED = 25
 
 def source_of(sentence: Sentence, who: Token, cue: Run) -> Run | None:
     """The noun phrase of a subject, cut so that it does not reach over the cue, without a time the parser hung on it."""
-    who = _nearest(sentence, _told_before(sentence, cue) or who, cue)
+    who = _nearest(sentence, _told_before(sentence, cue) or _beside(sentence, cue) or who, cue)
     who = _behind_opening(sentence, who) or _behind_comma(sentence, who, cue) or who
     first, last = _whole(sentence, who, cue)
     if who.index < cue[0]:
@@ -75,6 +75,14 @@ def _told_before(sentence: Sentence, cue: Run) -> Token | None:
     return before[-1] if before else None
 
 
+def _beside(sentence: Sentence, cue: Run) -> Token | None:
+    """The person or pronoun right before a participle: `footage of Bell asking …`, `ended with Bell urging …`."""
+    before = sentence.tokens[cue[0] - 1] if cue[0] else None
+    if before is None or sentence.tokens[cue[1]].tag != "VBG" or before.dep not in ("pobj", "dobj", "nsubj", "poss"):
+        return None
+    return before if before.entity == "PERSON" or before.tag == "PRP" else None
+
+
 def _nearest(sentence: Sentence, who: Token, cue: Run) -> Token:
     """The last of several subjects that the parser gave to one verb: `My bosses,” Mr Bell [said]`."""
     if who.dep not in ("nsubj", "nsubjpass"):
@@ -88,7 +96,8 @@ def _behind_opening(sentence: Sentence, who: Token) -> Token | None:
     """Who is named after a phrase that the parser tore apart: `With days until` + `the vote, Ann Bell [said]`."""
     first = sentence.parse.edges(who.index)[0]
     before = sentence.tokens[first - 1] if first else None
-    if before is None or (before.pos not in ("ADP", "SCONJ") and before.tag != "VB") or who.head == before.index:
+    opens = before is not None and (before.pos in ("ADP", "SCONJ") or before.tag == "VB") and before.tag != "WRB"
+    if before is None or not opens or who.head == before.index:
         return None
     named = [t for t in children(sentence, who.index, "appos") if t.index > who.index and t.pos == "PROPN"]
     people = [t for t in named if t.entity not in _PLACES_AND_TIMES]
@@ -331,6 +340,8 @@ def _is_apposition(sentence: Sentence, index: int) -> bool:
 def noun_source(sentence: Sentence, token: Token) -> Run | None:
     """Whose claim it is: a possessive, `by`/`from` and a noun, a name before it (`U.S. criticism`), or who made it."""
     for child in children(sentence, token.index):
+        if child.dep == "nsubj" and child.index < token.index and token.tag == "NNS":
+            return sentence.parse.edges(child.index)
         if child.dep == "poss":
             own = _maker(sentence, token) if child.tag == "PRP$" and token.dep == "dobj" else None
             return own or sentence.parse.edges(child.index)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from twosource.annotate import Annotated
+from twosource.annotate import Annotated, Sentence
 from twosource.lexicon.calendar import bounds, is_day, last_day, precision
 from twosource.model import Dating, Time
 from twosource.statements.settings import StatementSettings
 from twosource.statements.timex.context import Reading
 from twosource.statements.timex.edges import following
+from twosource.statements.timex.expression import Expression
 from twosource.statements.timex.find import expressions
-from twosource.statements.timex.tense import Tense, tense_at
+from twosource.statements.timex.tense import Tense, tense_at, token_at
 from twosource.statements.timex.value import Found, merged, readings
 
 # One year for each of the fourteen calendars there are (first weekday, leap or not): where no year is known, what holds in all of
@@ -33,10 +34,16 @@ def _found(annotated: Annotated) -> tuple[list[Found], list[tuple[int, int]]]:
         for e in inside:
             behind = following(e, words)
             before = [w.text.lower() for w in words[max(e.first - 2, 0) : e.first]]
-            tense = _tense(tense_at(sentence, e.end - 1), before, behind)
+            tense = "none" if _is_of_noun(e, sentence) else _tense(tense_at(sentence, e.end - 1), before, behind)
             found.append(Found(e, number, tense, before[-1] if before else "", behind))
             places.append((sentence.start + e.start, sentence.start + e.end))
     return found, places
+
+
+def _is_of_noun(e: Expression, sentence: Sentence) -> bool:
+    """`under a June agreement`: the month is the noun's, and the verb's tense says nothing of it."""
+    token = token_at(sentence, e.end - 1) if e.shape == "month" else None
+    return token is not None and token.dep in ("compound", "nmod", "amod") and sentence.tokens[token.head].start >= e.end
 
 
 def _tense(tense: Tense, before: Sequence[str], behind: str) -> Tense:

@@ -28,8 +28,16 @@ def verb_cue(sentence: Sentence, token: Token) -> Found | None:
         return None
     if _is_idiom(sentence, token, entry):
         return None
-    found = _passive(sentence, token, entry) if is_passive(sentence, token.index) else _active(sentence, token, entry)
+    passive = is_passive(sentence, token.index) and not _has_said(sentence, token)
+    found = _passive(sentence, token, entry) if passive else _active(sentence, token, entry)
     return found and replace(found, negated=found.negated or is_negated(sentence, token.index))
+
+
+def _has_said(sentence: Sentence, token: Token) -> bool:
+    """`She's said she will …`: `has`, wherever the parser reads `is`, since a clause with its own subject follows."""
+    before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
+    told = children(sentence, token.index, "ccomp")
+    return before in ("'s", "’s") and any(children(sentence, t.index, "nsubj", "nsubjpass") for t in told)
 
 
 def _entry_of(sentence: Sentence, token: Token) -> CueEntry | None:
@@ -116,20 +124,20 @@ def _may_be_inverted(sentence: Sentence, token: Token, entry: CueEntry, cue: Run
 def _who(sentence: Sentence, token: Token, cue: Run) -> tuple[Run | None, Run | None]:
     """The source of an active verb, and what a relative pronoun in its place stands for."""
     if _is_bare_participle(sentence, token):
-        return None, None
+        return _agent(sentence, token, cue) or left_name(sentence, cue), None
     who = subject(sentence, token.index)
     if who is None:
-        name = left_name(sentence, cue) if token.tag in _FINITE else None
+        name = left_name(sentence, cue)
         return name or root_subject(sentence, token, cue), None
-    antecedent = antecedent_of(sentence, who)
-    if antecedent and who.text.lower() in ("that", "which"):
-        return antecedent, antecedent
-    return source_of(sentence, who, cue), antecedent
+    return source_of(sentence, who, cue), antecedent_of(sentence, who)
 
 
 def _is_bare_participle(sentence: Sentence, token: Token) -> bool:
     """`Asked whether …, Bell said`: whoever asked is not told."""
     helped = children(sentence, token.index, "aux", "auxpass", *SUBJECTS)
+    before = sentence.tokens[token.index - 1] if token.index else token
+    if token.tag == "VBD" and before.pos in ("NOUN", "PROPN", "PRON"):
+        return False
     return token.tag in ("VBN", "VBD") and token.dep == "advcl" and not helped
 
 

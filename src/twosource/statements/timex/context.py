@@ -12,13 +12,17 @@ from twosource.statements.timex.tense import Tense
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The publication day, the sentence's tense, and the times told so far; `ends`: the day after `the quarter ended`."""
+    """The publication day, the sentence's tense, and the times told so far.
+
+    `ends` is the day after `the quarter ended`; `beyond` says that figures of more than a quarter (`the nine months`) are told.
+    """
 
     today: date
     tense: Tense = "none"
     last: str | None = None
     last_day: str | None = None
     quarter: str | None = None
+    beyond: bool = False
     sentence_day: str | None = None
     preceding: str = ""
     following: str = ""
@@ -31,10 +35,17 @@ class Context:
             return self
         if aside and fine == "year":
             return self
-        quarter = value if fine == "quarter" and not aside and int(value[:4]) == self.today.year else self.quarter
+        told = fine == "quarter" and not aside and not self._is_to_come(value)
+        recent = value[:4] == f"{self.today.year:04}" or (self.today.month <= 3 and value == f"{self.today.year - 1:04}-Q4")
+        quarter = value if told and recent else self.quarter
+        seen = replace(self, quarter=quarter, beyond=self.beyond and not told)
         if fine in ("day", "minute"):
-            return replace(self, last=value[:10], last_day=value[:10], sentence_day=value[:10], quarter=quarter)
-        return replace(self, last=value, quarter=quarter)
+            return replace(seen, last=value[:10], last_day=value[:10], sentence_day=value[:10])
+        return replace(seen, last=value)
+
+    def _is_to_come(self, quarter: str) -> bool:
+        """Whether a quarter is spoken of as still to come, so that no results can be told for it."""
+        return self.tense == "future" and quarter >= f"{self.today.year:04}-Q{(self.today.month + 2) // 3}"
 
     @property
     def tense_words(self) -> str:

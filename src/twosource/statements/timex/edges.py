@@ -9,7 +9,9 @@ from twosource.statements.timex.tense import token_at
 
 # What stands behind `a day after` where that names no event: `two days after, they met` or the end.
 CLOSERS = frozenset(["", ".", ",", ";", ":", ")", "”", '"', "—", "but", "and"])
-_ATTRIBUTES = frozenset({"span", "year", "month", "month_day", "month_year", "weekday", "quarter", "this_quarter", "decade"})
+_ATTRIBUTES = frozenset(
+    {"span", "year", "month", "month_day", "month_year", "weekday", "quarter", "this_quarter", "decade", "lasting"}
+)
 _MODIFIES = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 
 

@@ -34,8 +34,10 @@ def near(e: Expression, c: Context) -> Reading | None:
 
 
 def span(e: Expression, c: Context) -> Reading | None:
-    """`two years`, `a five-hour`, `half a year`, `an hour and a half`."""
+    """`two years`, `a five-hour`, `half a year`, `an hour and a half`; `will one day win`."""
     number = _count(e)
+    if _is_some_day(e, c):
+        return Reading(type="DATE", value="FUTURE_REF", how="the future, not placed")
     if number is not None and (e.groups.get("half") or e.groups.get("inner")):
         number += 0.5
     if e.groups.get("num") and number is None and not is_vague(e.groups["num"]):
@@ -43,9 +45,23 @@ def span(e: Expression, c: Context) -> Reading | None:
     return Reading(type="DURATION", value=period(number, e.code("unit")), how="a length of time, not placed")
 
 
+# What stands before `one day` where that says when and not how long: `will one day win`.
+_MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "to"})
+
+
+def _is_some_day(e: Expression, c: Context) -> bool:
+    told = e.groups.get("num", ())
+    return len(told) == 1 and told[0].text.lower() == "one" and e.code("unit") == "D" and c.preceding in _MODALS
+
+
 def spans(e: Expression, c: Context) -> Reading | None:
     """`years`, `decades`."""
     return Reading(type="DURATION", value=period(None, e.code("unit")), how="a length of time, its number not told")
+
+
+def lasting(e: Expression, c: Context) -> Reading | None:
+    """`day-long`."""
+    return Reading(type="DURATION", value=period(1, e.code("unit")), how="a length of time, not placed")
 
 
 def rate(e: Expression, c: Context) -> Reading | None:

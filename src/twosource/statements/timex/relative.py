@@ -1,9 +1,9 @@
-"""Readers of times told against another: `last week`, `two days earlier`, `the end of the year`, `a year-earlier quarter`."""
+"""Readers of times told against another: `last week`, `two days earlier`, `the end of the year`, `last night`."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from twosource.lexicon.calendar import UNKNOWN_YEAR, add_months, bounds, is_day, precision, week_of
+from twosource.lexicon.calendar import add_months, bounds, precision, week_of
 from twosource.statements.timex.context import Context, Reading, dated
 from twosource.statements.timex.dates import PAST_OPENERS, edge, timed
 from twosource.statements.timex.edges import CLOSERS
@@ -158,6 +158,8 @@ def _binds(c: Context) -> bool:
 def _moved(anchor: date, step: int | float, code: str, c: Context, against: str) -> Reading | None:
     how = f"{abs(step):g} {_NAMES.get(code, code)}{'s' if abs(step) != 1 else ''} {'after' if step > 0 else 'before'} {against}"
     if code == "Y" and abs(step) == 1 and c.quarter and precision(c.last) == "quarter":
+        if c.beyond:
+            return dated(f"{c.today.year + int(step):04}", how)
         return dated(f"{int(c.quarter[:4]) + int(step):04}{c.quarter[4:]}", f"{how}, of the quarter told before")
     if code.startswith("T"):
         return Reading(type="TIME", value=None, how=how)
@@ -176,59 +178,6 @@ def day_away(e: Expression, c: Context) -> Reading | None:
         return None
     value = shifted(_anchor(c), 1 if way == ">" else -1, code)
     return dated(value, f"the {_NAMES[code]} {'after' if way == '>' else 'before'} the time told before") if value else None
-
-
-def quarter(e: Expression, c: Context) -> Reading | None:
-    """`the third quarter of 1990`, `this year's second quarter`, `the year-ago quarter`."""
-    number = e.number("ord")
-    if number is None or not 1 <= number <= 4:
-        return None
-    year = e.number("year") or e.number("first")
-    rel = e.kinds("before") + e.kinds("of")
-    if e.groups.get("back"):
-        year, why = c.today.year - 1, "that quarter, a year before"
-    elif year is not None:
-        why = "the quarter as written"
-    elif rel:
-        year, why = c.today.year + (-1 if "l" in rel else 1 if "x" in rel else 0), "that quarter of the year told"
-    else:
-        year, why = _quarter_year(number, c), f"the nearest such quarter, {c.tense_words}"
-    return dated(f"{year:04}-Q{number}", why, fallback=f"XXXX-Q{number}")
-
-
-def _quarter_year(number: int, c: Context) -> int:
-    """Results of a quarter come after it: the last one begun, unless the tense says otherwise."""
-    now = (c.today.month + 2) // 3
-    if c.tense == "future":
-        return c.today.year + (1 if number < now - 1 else 0)
-    return c.today.year - (1 if number > now else 0)
-
-
-def this_quarter(e: Expression, c: Context) -> Reading | None:
-    """`the quarter`, `this quarter`, `the year-earlier period`: against the quarter told before, else the last one ended."""
-    rel, year = e.kinds("rel"), e.number("year") or e.number("first")
-    if c.ends and is_day(c.ends) and UNKNOWN_YEAR not in c.ends and not c.quarter and not e.groups.get("back"):
-        # The middle of the three months: a quarter that ended on July 31 lies mostly in the second of the year.
-        middle = date.fromisoformat(c.ends) - timedelta(days=45)
-        return dated(shifted(middle, 0, "Q") or "", "the quarter whose last day is told")
-    ended = shifted(add_months(c.today, -3), 0, "Q") or ""
-    told = min(c.quarter, ended) if c.quarter and rel == "L" else c.quarter or ended
-    if e.groups.get("back"):
-        return (
-            dated(f"{int(told[:4]) - 1:04}{told[4:]}", "the quarter told before, a year earlier")
-            if c.quarter
-            else dated(f"{c.today.year - 1:04}", "a year before publication")
-        )
-    if year is not None:
-        return dated(f"{year:04}{told[4:]}", "the quarter told before, of that year")
-    if rel in ("h", "z", "x", "l", "b", "q"):
-        step = {"h": 0, "z": 0, "x": 1}.get(rel, -1)
-        value = shifted(c.today, step, "Q")
-        return dated(value, "against the quarter of publication") if value else None
-    if e.groups.get("of"):
-        year = c.today.year - (1 if e.kinds("of") == "l" else 0)
-        return dated(f"{year:04}{told[4:]}", "the quarter told before, of that year")
-    return dated(told, "the quarter told before" if c.quarter else "the last quarter that had ended at publication")
 
 
 def _overnight(c: Context) -> Reading:

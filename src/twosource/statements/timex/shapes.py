@@ -18,7 +18,7 @@ SHAPES: Mapping[str, str] = {
     "month_day": r"(?P<week>tuO)?(?:E-?)?(?:[lhc]{0,2}(?P<weekday>W),?O?)?t?[lhc]?"
     r"(?P<month>[Mm])(?P<day>[do])(?![n3]?-?[uU])(?:,?(?P<year>Y))?",
     # the 30 of August 28 to 30
-    "day_to": r"(?<=[Mm][do][9-])(?P<day>[do])(?![n3]?-?[uUMm])",
+    "day_to": r"(?<=[Mm][do][9=-])(?P<day>[do])(?![n3]?-?[uUMm])",
     # 4 July 2014; the 4th of July
     "day_month": r"(?:(?P<weekday>W),?)?t?(?P<day>[do])O?(?P<month>[Mm])(?:,?O?(?P<year>Y))?",
     # July 2014; late August of 1990; July last year
@@ -37,9 +37,9 @@ SHAPES: Mapping[str, str] = {
     "season_year": r"t?(?P<mod>E-?)?(?P<season>S)(?:O?(?P<year>Y)|O(?P<rel>[lhx])u)?",
     # the third quarter of 1990; this year's third quarter; fiscal second-quarter; the year-ago quarter
     "quarter": r"(?:t_?)?(?:(?P<back>u-?[ge])|(?P<before>[lhx])uv|(?P<first>Y)v?)?8?-?(?P<ord>o)-?(?P<fis>8)?(?P<unit>Q)"
-    r"(?:O?8?(?P<year>Y)|O?(?P<of>[lhx])8?u)?",
-    "this_quarter": r"(?:t_?)?(?:(?P<back>u-?[ge])-?[IQ]?|t?(?P<first>Y)[IQ]|(?P<rel>[lhxLzfbkK]?)(?:[IQ]))"
-    r"(?:O?(?P<year>Y)|(?P<of>[lhx])8?u)?",
+    r"(?:O?8?(?P<year>Y)|O?(?P<of>[lhx])8?u|(?P<away>au[ge]))?",
+    "this_quarter": r"(?:t_?)?(?:(?P<back>u-?[ge])-?[IQ]?|t?(?:(?P<first>Y)|(?P<own>[lhx])uv|(?P<rel>[lhxLzfbkK]?))"
+    r"(?P<what>[IQ]))(?:O?(?P<year>Y)|(?P<of>[lhx])8?u|(?P<away>au[ge]))?",
     # Tuesday; last Tuesday; early Tuesday; Wednesday night
     "weekday": r"(?P<mod>E-?|[ej]O?|tEUO)?t?(?P<rel>[lhxcqb]{0,2}|(?<=t)f)(?P<weekday>W)(?!-?[oO]?[Mm][do])(?:v?" + _PART + ")?",
     "weekday_away": r"(?P<num>" + _NUM + r")(?P<weekday>[wW])g",
@@ -56,15 +56,19 @@ SHAPES: Mapping[str, str] = {
     "the_year": r"t(?P<fiscal>8)?(?P<unit>u)",
     "year_end": r"(?P<unit>u)v?-?(?P<end>s)",
     # the past three months; the next few days; recent weeks
-    "near": r"B?(?:COt)?t?(?P<rel>[lqxcfbLr]{1,2})(?P<num>" + _NUM + r")?3?-?(?P<unit>U)",
+    "near": r"B?(?:COt)?t?(?P<rel>[lqxcfbLr]{1,2})(?P<num>" + _NUM + r")?3?-?(?P<unit>U)(?:[9=]U)?",
     # two years ago; a month earlier; years later; a week from now; two days after
     "away": r"B?(?:(?P<num>[a]|" + _NUM + r")-?(?:3)?)?(?P<unit>" + _UNIT + r")(?:=aH)?(?:9[_n])?-?(?P<way>[gej4<>])(?P<tail>K?)",
     "day_away": r"t(?P<unit>u)(?P<way>[<>])",
     # two years; a five-hour; half a year; at least 20 more years
-    "span": r"B?t?(?P<ord>o)?(?P<num>" + _NUM + r"|a|H(?=-?a?u))(?:9" + _NUM + r")?(?:(?<=H)a)?3?-?(?P<inner>=aH)?3?-?"
+    "span": r"B?t?(?:u-?[ge]-?(?=[din]))?"
+    r"(?P<ord>o)?(?P<num>" + _NUM + r"|a|H(?=-?a?u))(?:9" + _NUM + r")?(?:(?<=H)a)?3?-?(?P<inner>=aH)?3?-?"
     r"(?P<unit>" + _UNIT + r")"
     r"(?:=(?P<half>aH))?(?P<age>v?-?0)?",
-    "spans": r"(?P<unit>U)",
+    # weeks; weeks or months
+    "spans": r"(?P<unit>U)(?:[9=]U)?",
+    # a day-long meeting
+    "lasting": r"[at]?(?P<unit>u)-3",
     "rate": r"(?P<unit>(?:2|a-?)[u])",
     # every two weeks; every other day; each Thursday; Tuesday nights; daily
     "every": r"(?P<each>C)(?P<num>o|K|" + _NUM + r")?(?P<unit>[uUWwPVMSQ])(?P<part>[Pp])?",

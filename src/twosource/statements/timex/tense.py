@@ -48,8 +48,21 @@ def _is_plan(token: Token) -> bool:
 
 
 def _has_had(sentence: Sentence, token: Token) -> bool:
-    """`had been scheduled to expire Friday`: the plan was given up."""
-    return any(sentence.tokens[child].text.lower() in ("had", "'d") for child in sentence.parse.children[token.index])
+    """`had been scheduled to expire Friday`, `had been due to end`: the plan was given up."""
+    copula = sentence.tokens[token.head]
+    over = [token, copula] if token.tag == "JJ" and copula.lemma == "be" else [token]
+    return any(sentence.tokens[c].text.lower() in ("had", "'d", "’d") for t in over for c in sentence.parse.children[t.index])
+
+
+def _infinitive_tense(sentence: Sentence, head: Token) -> Tense:
+    """The tense of `to go` behind the word it hangs on."""
+    if _is_plan(head) and _has_had(sentence, head):
+        return "past"
+    if head.lemma in _PLANS:
+        return "future"
+    # "made it hard to reach the town": the verb of the judgement says when.
+    judged = head.tag == "JJ" and sentence.tokens[head.head].lemma == "make"
+    return "none" if judged or head.lemma == "use" or head.tag in ("VBD", "VBN") else "future"
 
 
 def _tense(sentence: Sentence, token: Token) -> Tense:
@@ -61,10 +74,7 @@ def _tense(sentence: Sentence, token: Token) -> Tense:
         if _AUXILIARIES.get(word) == "future":
             return "past" if "have" in auxiliaries else "future"
     if token.tag == "VB" and "to" in auxiliaries:
-        head = sentence.tokens[token.head]
-        if _is_plan(head) and _has_had(sentence, head):
-            return "past"
-        return "future" if head.lemma in _PLANS or (head.lemma != "use" and head.tag not in ("VBD", "VBN")) else "none"
+        return _infinitive_tense(sentence, sentence.tokens[token.head])
     # "is expected", "has scheduled a hearing for" look ahead; "has agreed", "has gone" do not.
     perfect = bool({"has", "have", "'ve", "’ve"} & set(auxiliaries))
     if "had" not in auxiliaries and _is_plan(token) and (token.lemma in _APPOINTS or not perfect):

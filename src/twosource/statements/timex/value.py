@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from twosource.lexicon.calendar import without_year
-from twosource.statements.timex import dates, lengths, relative
+from twosource.lexicon.calendar import precision, without_year
+from twosource.statements.timex import dates, lengths, quarters, relative
 from twosource.statements.timex.context import Context, Reader, Reading
 from twosource.statements.timex.expression import Expression
 from twosource.statements.timex.tense import Tense
@@ -28,8 +28,8 @@ READERS: Mapping[str, Reader] = {
     "weekday_week": dates.weekday_week,
     "named_day": dates.named_day,
     "holiday": dates.holiday,
-    "quarter": relative.quarter,
-    "this_quarter": relative.this_quarter,
+    "quarter": quarters.quarter,
+    "this_quarter": quarters.this_quarter,
     "part": relative.part,
     "part_alone": relative.part,
     "unit": relative.unit,
@@ -41,6 +41,7 @@ READERS: Mapping[str, Reader] = {
     "near": lengths.near,
     "span": lengths.span,
     "spans": lengths.spans,
+    "lasting": lengths.lasting,
     "rate": lengths.rate,
     "every": lengths.every,
     "adverb": lengths.adverb,
@@ -55,6 +56,10 @@ READERS: Mapping[str, Reader] = {
 
 # Two weeks each way hold any weekday or week against one day; more than that is no range but ignorance.
 _YEARLESS_REACH = 28
+
+
+# Companies report these beside their quarters; `a year earlier` behind them is no quarter.
+_REPORTED_MONTHS = frozenset({"P6M", "P9M"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,23 @@ def readings(found: Sequence[Found], today: date) -> list[Reading | None]:
         context = replace(context, ends=_ends(found, at, context))
         reading = _read(item.expression, context)
         read.append(reading)
+        if _is_quarter_end(item, context):
+            continue
         if reading is not None and reading.value and reading.type in ("DATE", "TIME"):
-            context = context.then(reading.value, aside=item.expression.shape == "away" or "back" in item.expression.groups)
+            context = context.then(reading.value, aside=_is_aside(item.expression))
+        elif reading is not None and reading.value in _REPORTED_MONTHS:
+            context = replace(context, beyond=True)
     return read
+
+
+def _is_quarter_end(item: Found, context: Context) -> bool:
+    """The day of `the first quarter ended June 30`: the quarter stays what later times are counted from."""
+    return item.preceding in ("ended", "ending") and item.expression.shape == "month_day" and precision(context.last) == "quarter"
+
+
+def _is_aside(expression: Expression) -> bool:
+    """Whether a time is told only to compare with: `a year ago`, `the year-earlier quarter`, `the quarter a year ago`."""
+    return expression.shape == "away" or not expression.groups.keys().isdisjoint(("back", "away"))
 
 
 def _ends(found: Sequence[Found], at: int, context: Context) -> str | None:
