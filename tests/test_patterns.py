@@ -76,7 +76,7 @@ def _parts(value: object) -> Iterable[object]:
 
 # What makes a pattern out of words it is given: some that it is given in use. A name joined from escaped words needs no more.
 MADE_OF: Mapping[str, Callable[[ModuleType], object]] = {
-    "twosource.claims.tolls._any_of": lambda m: [m._any_of(kind) for kind in ("elsewhere", "attacker_dead")],
+    "twosource.claims.telling._any_of": lambda m: [m._any_of(kind) for kind in ("elsewhere", "former", "attacker_dead")],
     "twosource.lexicon.agencies._any_name": lambda m: m._any_name("en"),
     "twosource.present.markdown._missing": lambda m: re.compile(r"(?<!\w)(?:Example\ Post|example|a\.txt)(?!\w)"),
     "twosource.reading.credits._of_body": lambda m: re.compile("|".join(map(re.escape, ("Example Press Agency", "EPA", "E")))),

@@ -5,12 +5,10 @@ PARC/PolNeAR for attribution, TimeML TIMEX3 for times. How a noun looks as JSON 
 """
 
 import hashlib
-from collections.abc import Container
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
+from twosource.shown import Shown
 
 FORMAT = "twosource/1"
 
@@ -29,6 +27,7 @@ EntityType = Literal["PERSON", "ORG", "PLACE", "GROUP", "EVENT", "OTHER"]
 DerivationKind = Literal["copy", "rewrite", "credit", "quotation", "revision", "common_source"]
 Verdict = Literal["agreed", "refined", "updated", "disputed", "single"]
 DifferenceKind = Literal["number", "date", "place", "actor", "negation", "speaker", "scope", "wording"]
+SupportFlag = Literal["single_source", "one_newsroom", "one_origin", "unnamed_only"]
 FigureRule = Literal["latest", "lowest", "highest", "majority"]
 
 
@@ -44,31 +43,6 @@ def content_id(*fields: str | None) -> str:
         digest.update(f"{'-' if field is None else len(data)}:".encode("ascii"))
         digest.update(data)
     return digest.hexdigest()[:24]
-
-
-class Shown:
-    """A noun that a notebook shows and that can be taken to pandas.
-
-    Both are the business of `twosource.present`, which is imported when they are asked for and not before: the one place where a
-    noun knows something above it, since notebooks look for these names on the object itself.
-    """
-
-    __slots__ = ()
-
-    def _repr_mimebundle_(self, include: Container[str] | None = None, exclude: Container[str] | None = None) -> dict[str, str]:
-        """The noun as `text/html` and `text/plain`, as IPython asks for it."""
-        from twosource.present.notebook import mimebundle
-
-        return mimebundle(self, include, exclude)
-
-    def to_pandas(self) -> "DataFrame":
-        """The noun as a table: of an account a row a statement, of an article a row a block, of a claim a row a value or part.
-
-        Raises `UsageError` where pandas is not installed.
-        """
-        from twosource.present.frames import frame
-
-        return frame(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -399,13 +373,14 @@ class Bounds:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
     """On how many legs a claim stands. `reporters`: newsrooms that did their own reporting; `origins`: separate accesses
-    to the underlying fact."""
+    to the underlying fact; `flags`: what a desk should know of it."""
 
     reports: int
     outlets: int
     reporters: Bounds
     origins: Bounds
     speakers: tuple[str, ...]
+    flags: tuple[SupportFlag, ...] = ()
     why: tuple[str, ...] = ()
 
 
@@ -453,6 +428,7 @@ class Claim(Shown):
     differences: tuple[Difference, ...]
     support: Support
     figures: tuple[Figure, ...]
+    note: str | None = None
     score: float | None = None
 
 
@@ -465,6 +441,39 @@ class Similarity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Words of a report, and the statement they stand in; `None` where they stand in a dateline."""
+
+    article_id: str
+    statement_id: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One of the values that reports give: how many have it, and of each of them the words that give it most closely."""
+
+    value: str
+    reports: int
+    words: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainEvent:
+    """What the reports mainly tell: `what` happened, `where`, `when`, `who` did it and to `whom`, the foremost variant first.
+
+    `predicate` is the class of verbs it was chosen by. A list is empty where no report gives it.
+    """
+
+    predicate: str
+    what: tuple[Variant, ...]
+    where: tuple[Variant, ...]
+    when: tuple[Variant, ...]
+    who: tuple[Variant, ...]
+    whom: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account(Shown):
     """All that twosource has to say of one story."""
 
@@ -474,6 +483,7 @@ class Account(Shown):
     derivations: tuple[Derivation, ...]
     claims: tuple[Claim, ...]
     similarities: tuple[Similarity, ...] = ()
+    main_event: MainEvent | None = None
     notes: tuple[str, ...] = ()
 
 

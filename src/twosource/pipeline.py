@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from twosource.annotate import Annotator
 from twosource.claims import account_notes, claims, similarities
+from twosource.claims.main_event import main_event
+from twosource.claims.sentences import noted
 from twosource.derivations import derivations as find_derivations
 from twosource.model import Account, Article, Derivation, Statement, Story, content_id
 from twosource.reading.narrow import narrow
@@ -42,7 +44,8 @@ def compare(articles: Iterable[Article], settings: Settings, annotator: Annotato
     narrowed = narrow(tuple(distinct[id] for id in sorted(distinct)))
     said = renamed([found for _, found in statements(narrowed, settings, annotator)])
     taken = find_derivations(narrowed, settings.derivations)
-    joined = claims(narrowed, said, taken, settings.claims)
+    joined = noted(claims(narrowed, said, taken, settings.claims), narrowed, said)
+    event = main_event(narrowed, said)
     return Account(
         story=_story(narrowed),
         articles=narrowed,
@@ -50,7 +53,8 @@ def compare(articles: Iterable[Article], settings: Settings, annotator: Annotato
         derivations=taken,
         claims=joined,
         similarities=similarities(said, narrowed, settings.claims) if settings.claims.similarities else (),
-        notes=account_notes(narrowed, said, taken, joined),
+        main_event=event,
+        notes=account_notes(narrowed, said, taken, joined, event),
     )
 
 

@@ -56,6 +56,11 @@ def test_every_statement_stands_in_a_claim(ready: tuple[list[Article], tuple[Sta
     [
         ("Police arrested the captain of the ferry.", "The captain of the ferry was detained by police.", True),
         ("The company said the ferry passed an inspection in May.", "The ferry passed an inspection in May, it said.", True),
+        (
+            "A tremor damaged homes on the quay of Velmora late at night.",
+            "An earthquake damaged houses on the quay of Velmora late at night.",
+            True,
+        ),
         ("The coast guard searched the bay for survivors.", "A court in Velmora fined the company for dumping oil.", False),
         ("Velmora is the largest port of the province.", "The mayor of Velmora opened a new school for nurses.", False),
     ],

@@ -16,6 +16,11 @@ ONE = [
     ("Rail Safety Branch Board", "RSBB"),
     ("St. Velmo", "Saint Velmo"),
     ("NW 7th Lane", "Northwest 7th Lane"),
+    ("Lind Ewa", "Ewa Lind"),
+    ("Sheri Marn", "Cheri Marn Orell"),
+    ("Pavel Otto Orm", "Pavel Orm Jr"),
+    ("UV Medical Center", "University of Velmora Hospital"),
+    ("Kiln Dr.", "Kiln Drive"),
 ]
 TWO = [
     ("Kabul", "Herat"),

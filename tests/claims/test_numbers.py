@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.claims.telling import cases, expected, told
+from twosource.annotate import Annotator
 from twosource.claims.numbers import comparable, compatible, shown
 from twosource.model import Quantity, Span
 
@@ -45,3 +47,14 @@ def test_a_range_is_shown_by_its_ends() -> None:
     assert shown(quantity(None, 2, 3, "between")) == "2..3"
     assert shown(quantity(None, 2, None, "at_least")) == "2.."
     assert shown(quantity(3.5, 3.5, 3.5, "exactly")) == "3.5"
+
+
+@pytest.mark.parametrize("case", cases("number_pairs.json"))
+def test_numbers_are_compared_with_the_numbers_of_the_same_thing(case: dict[str, Any], annotator: Annotator) -> None:
+    assert told(annotator, case, "number", "scope") == expected(case)
+
+
+@pytest.mark.parametrize("case", cases("number_pairs.json"))
+def test_the_order_of_the_reports_changes_no_number(case: dict[str, Any], annotator: Annotator) -> None:
+    turned = case | {"left": case["right"], "right": case["left"]}
+    assert told(annotator, turned, "number", "scope") == expected(case)

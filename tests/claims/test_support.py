@@ -235,3 +235,46 @@ def test_bounds_hold_together_whatever_derives_from_whatever(edges: Any, credits
     assert (result.origins.low, result.origins.high) == (1, 1)
     shuffled = provenance({key: reports[key] for key in order}, found[::-1])
     assert support_by([says(reports[key], "Ilse Marenko") for key in order], shuffled) == result
+
+
+def flags(statements: Sequence[Statement], items: Sequence[Article], derivations: Sequence[Derivation] = ()) -> tuple[str, ...]:
+    return support_by(statements, provenance({item.id: item for item in items}, derivations)).flags
+
+
+def test_one_report_alone_is_flagged_as_a_single_source() -> None:
+    post = report("post")
+    assert flags([says(post)], [post]) == ("single_source",)
+
+
+def test_copies_of_one_text_are_flagged_as_one_newsroom_and_one_origin() -> None:
+    post, echo = report("post"), report("echo")
+    copied = Derivation(source="post", to="echo", kind="copy", directed=True, score=1.0, evidence=())
+    assert flags([says(post), says(echo)], [post, echo], [copied]) == ("one_newsroom", "one_origin")
+
+
+def test_two_newsrooms_that_heard_one_speaker_have_one_origin() -> None:
+    post, echo = report("post"), report("echo")
+    assert flags([says(post, "Ilse Marenko"), says(echo, "Ilse Marenko")], [post, echo]) == ("one_origin",)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "unnamed"),
+    [
+        ("officials", "official", True),
+        ("Ostrel officials", "official", True),
+        ("source close to the family", "unnamed", True),
+        ("Teltow police", "official", False),
+        ("Ilse Marenko", "named", False),
+        ("Ilse Marenko", "witness", False),
+        ("the report", "document", False),
+        (None, "none", False),
+    ],
+)
+def test_claims_of_unnamed_sources_alone_are_flagged(speaker: str | None, kind: str, unnamed: bool) -> None:
+    post = report("post")
+    assert ("unnamed_only" in flags([says(post, speaker, kind)], [post])) is unnamed
+
+
+def test_one_named_voice_is_enough_for_a_claim_not_to_be_unnamed() -> None:
+    post, echo = report("post"), report("echo")
+    assert "unnamed_only" not in flags([says(post, "officials", "official"), says(echo, "Ilse Marenko")], [post, echo])

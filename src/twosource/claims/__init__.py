@@ -1,22 +1,23 @@
 """Statements that say the same across reports: what is agreed, refined, updated or disputed, and on how many legs it stands."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from twosource.claims.align import groups, pairs, with_nested
 from twosource.claims.differences import differences
+from twosource.claims.drafts import Draft, with_toll_differences, with_tolls
 from twosource.claims.facts import Fact, facts
-from twosource.claims.figures import figures, toll_figure
+from twosource.claims.figures import figures, story_figures, voices
 from twosource.claims.notes import account_notes
 from twosource.claims.settings import ClaimSettings
 from twosource.claims.support import Provenance, provenance, support_by
-from twosource.claims.tolls import Draft, Tolls, story_tolls, with_toll_differences, with_tolls
-from twosource.claims.verdicts import verdict
+from twosource.claims.tolls import Tolls, story_tolls
+from twosource.claims.verdicts import Carrier, still_carrying, told_in_time, verdict
 from twosource.model import Article, Claim, Derivation, Figure, FigureRule, Part, Similarity, Statement, content_id
 
-__all__ = ["ClaimSettings", "account_notes", "claims", "similarities"]
+__all__ = ["Carrier", "ClaimSettings", "account_notes", "claims", "similarities", "still_carrying"]
 
-_COUNTED = ("killed", "injured", "missing")  # who is counted also where no report gives a number
+Counted = list[tuple[Figure, ...]]
 
 
 def claims(
@@ -33,27 +34,26 @@ def claims(
     grouped = with_nested(ready, groups(ready, settings.join))
     told = story_tolls(ready)
     drafts = with_tolls(ready, _by_statements(ready, grouped), told)
-    counted = _counted(ready, drafts, told, settings.figures)
-    found = [_claim(ready, draft, of, told, known) for draft, of in zip(drafts, counted, strict=True)]
+    counted = _counted(ready, drafts, told, voices(known), settings.figures)
+    found = [_claim(ready, draft, _in_order(of), told, known) for draft, of in zip(drafts, counted, strict=True)]
     return tuple(sorted(found, key=lambda c: -c.support.reports))
 
 
-def _counted(ready: Sequence[Fact], drafts: Sequence[Draft], told: Tolls, rule: FigureRule) -> list[tuple[Figure, ...]]:
+def _counted(ready: Sequence[Fact], drafts: Sequence[Draft], told: Tolls, voice: Mapping[str, str], rule: FigureRule) -> Counted:
     """The figures of each claim; the dead and the injured of the story have one figure, where most reports tell of them."""
-    tolls = {toll.family: toll.of_articles for toll in told.of_families}
     homes: dict[int, list[Figure]] = defaultdict(list)
-    for family in sorted({*tolls, *_COUNTED}):
-        one = toll_figure(family, tolls.get(family, ()), ready, rule)
-        if one is not None:
-            homes[_home(ready, drafts, one)].append(one)
-    return [_figures(ready, draft, homes[at], rule) for at, draft in enumerate(drafts)]
+    total_at: dict[str | None, int] = {}
+    of_story = story_figures(ready, told, voice, rule)
+    for figure in of_story:
+        at = _home(ready, drafts, figure) if figure.side is None else total_at[figure.role]
+        total_at[figure.role] = at
+        homes[at].append(figure)
+    return [(*homes[n], *figures([ready[m] for m in draft.all], voice, rule, of_story)) for n, draft in enumerate(drafts)]
 
 
-def _figures(ready: Sequence[Fact], draft: Draft, tolls: Sequence[Figure], rule: FigureRule) -> tuple[Figure, ...]:
-    """A claim's tolls, and a figure for everything else that it counts."""
-    beside = frozenset({*(toll.role for toll in tolls if toll.role), *(["hit"] if tolls else [])})
-    own = [f for f in figures([ready[n] for n in draft.all], rule, beside) if f.role or not draft.tolls]
-    return tuple(sorted([*tolls, *own], key=lambda f: (f.implicit, f.role or "", f.unit or "", f.of or "")))
+def _in_order(of: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures by role, the total before the sides, those told one by one last."""
+    return tuple(sorted(of, key=lambda f: (f.implicit, f.role or "", f.side or "", f.unit or "", f.of or "")))
 
 
 def _home(ready: Sequence[Fact], drafts: Sequence[Draft], figure: Figure) -> int:
@@ -81,13 +81,14 @@ def _by_statements(ready: Sequence[Fact], grouped: Sequence[tuple[tuple[int, ...
 def _claim(ready: Sequence[Fact], draft: Draft, counted: tuple[Figure, ...], told: Tolls, known: Provenance) -> Claim:
     members = [ready[n] for n in draft.all]
     differ = with_toll_differences(differences([ready[n] for n in draft.members]), draft, told)
+    differ = told_in_time(differ, members, told.past, known.line)
     ids = tuple(dict.fromkeys(fact.id for fact in members))
     parts = tuple(Part(statement_id=f.id, span=f.view.span(*place)) for f in members for place in f.places)
     return Claim(
         id=content_id("claim", *(field for part in parts for field in (part.statement_id, str(part.span.start)))),
         statement_ids=ids,
         parts=parts,
-        verdict=verdict(members, differ),
+        verdict=verdict(members, differ, told.past, known.line),
         differences=differ,
         support=support_by(list({fact.id: fact.statement for fact in members}.values()), known),
         figures=counted,

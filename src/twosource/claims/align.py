@@ -4,26 +4,32 @@ A pair's score is the weighted sum of features between 0 and 1; each keeps its n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import sqrt
 
-from twosource.claims.facts import Fact, words_of
-from twosource.lexicon.words import stop_words
+from twosource.claims.facts import Fact
+from twosource.claims.features import FEATURES, SHORT, Profile, Weights, all_keys, key_weights, meeting, profiles, speaker_key
 
 MOST_POSTINGS = 400  # a word of more statements than this finds no candidates: it would pair everything with everything
-WHOLE = 1000  # a word's full weight
-ENOUGH = 5 * WHOLE  # shared weight that counts in full: about five rare words; the only value tried
+MOST_LOOKED_UP = 3000  # statements looked up for one, by its rarest words first: all its words in a story of a few reports
 LEAST_ALIKE = 0.18  # of all words of two statements: the wrong joins of the two real reports, long sentences, shared 0.12 to 0.16
-RUN = 6  # words in a row: fewer recur by chance in two accounts of one event
-COMMON = 0.25  # of a word's weight, what is left when every fact of the story holds it
 WITHIN = 0.6  # of a pair's score, what counts inside one article: reports seldom say a thing twice
-# Of the join score, what two groups must have on average; swept 0.6 to 1 on gold/align_ecb: 1 loses a fifth of recall.
-LOOSE = 0.7
+# Of the join score, what two groups must have on average where they are large; `FEW` over the number of pairs comes on top, so
+# that small groups, whose mean says little, need more. Swept on gold/align_ecb with 0.3 to 0.7 and 0 to 1.2: LOOSE below 0.5
+# joins a third of the unlike pairs, above it a twentieth of recall goes; FEW costs nothing up to 0.8 and keeps two reports apart.
+LOOSE = 0.5
+FEW = 0.8
 LEAST_SHARED = 2  # content words: one alone, even a name, is what two statements are about, not what they say of it
-SHORT = 4  # content words: a fact of so few is a candidate by a single one
-MOST_CANDIDATES = 250  # others that a fact is scored against, those that share most: as many as 200 reports of one story give
-RAREST = 12  # candidate words a statement, rarest first
+MOST_CANDIDATES = 100  # others that a fact is scored against, those that share most
+NEAR = 0.2  # the score from which a third fact counts as saying the same as each of two
+MOST_NEAR = 20  # third facts that are looked at, the nearest
+# Weight of third facts that say the same as both. With 0.1 to 0.3 the area under ROC on gold/align_ecb goes from 0.862 to 0.865,
+# but the more of it, the further stories of two reports, which have no third, fall behind the rest.
+COMPANY = 0.15
+LEAST_COMPANY = (
+    0.02  # what third facts must give to stand for common words; swept 0.02 to 0.08: recall 0.795 to 0.775, others alike
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,169 +43,67 @@ class Pair:
 
     @property
     def alike(self) -> bool:
-        """Whether more than a common subject joins them: much of their words, one speaker's turn, or a run of words."""
+        """Whether more than a common subject joins them: much of their words, third facts that say the same as both, one
+        speaker's turn, or a run of words."""
         given = self.features
         same_words = given.get("words", 0.0) >= LEAST_ALIKE * FEATURES["words"][1]
-        return same_words or "answer" in given or "run" in given or given.get("speaker", 0.0) >= FEATURES["speaker"][1] / 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """A fact as the features see it, with all that does not depend on the other fact worked out once.
-
-    Weights are whole thousandths, so that a sum does not depend on the order of its terms.
-    """
-
-    keys: frozenset[str]
-    names: frozenset[str]
-    numbers: frozenset[str]
-    predicates: frozenset[str]
-    speaker: str | None
-    denies: bool
-    cue: frozenset[str]
-    runs: frozenset[tuple[str, ...]]
-    weight: int
+        in_company = given.get("company", 0.0) >= LEAST_COMPANY
+        one_speaker = given.get("speaker", 0.0) >= FEATURES["speaker"][1] / 2
+        return same_words or in_company or one_speaker or not given.keys().isdisjoint(("answer", "run", "sums"))
 
 
 Group = tuple[tuple[int, ...], float | None]
-Weights = Mapping[str, int]
-Feature = Callable[[Profile, Profile, Weights], float]
 
 
-def _words(left: Profile, right: Profile, weights: Weights) -> float:
-    """The weight of the shared words in that of all words of both."""
-    shared = _weight(left.keys & right.keys, weights)
-    return shared / (left.weight + right.weight - shared) if shared else 0.0
+def pairs(facts: Sequence[Fact], homes: Sequence[frozenset[str]] | None = None) -> list[Pair]:
+    """The scored pairs of facts that share telling words, best first; ties by place. Facts of overlapping places never pair.
 
-
-def _containment(left: Profile, right: Profile, weights: Weights) -> float:
-    """The weight of the shared words in that of the shorter statement; short ones prove little."""
-    return _weight(left.keys & right.keys, weights) / max(min(left.weight, right.weight), SHORT * WHOLE)
-
-
-def _shared(left: Profile, right: Profile, weights: Weights) -> float:
-    """The weight of the shared words, however long the statements are; `ENOUGH` of it counts in full."""
-    return min(1.0, _weight(left.keys & right.keys, weights) / ENOUGH)
-
-
-def _numbers(left: Profile, right: Profile, weights: Weights) -> float:
-    """The weight of the shared numbers in that of all numbers of both."""
-    return _share(left.numbers, right.numbers, weights)
-
-
-def _predicates(left: Profile, right: Profile, weights: Weights) -> float:
-    """The share of event classes in common."""
-    del weights
-    both = left.predicates | right.predicates
-    return len(left.predicates & right.predicates) / len(both) if both else 0.0
-
-
-def _speaker(left: Profile, right: Profile, weights: Weights) -> float:
-    """The same speaker: telling where that one hardly speaks elsewhere in the story."""
-    return weights[left.speaker] / WHOLE if left.speaker and left.speaker == right.speaker else 0.0
-
-
-def _answer(left: Profile, right: Profile, weights: Weights) -> float:
-    """One speaker rejects something of one and the same party, in the same words or in others."""
-    del weights
-    if not (left.denies and right.denies and left.speaker == right.speaker and left.names & right.names):
-        return 0.0
-    return 1.0 if left.cue & right.cue else 0.5
-
-
-def _run(left: Profile, right: Profile, weights: Weights) -> float:
-    """How many runs of `RUN` words they share, three counting in full: the mark of one quotation, or of one copy."""
-    del weights
-    return min(1.0, len(left.runs & right.runs) / 3)
-
-
-# A logistic regression over the 9,909 pairs of gold/align_ecb (5-fold by story) gave nearly all to `shared` (5.4), then
-# `containment` (2.0), `predicates` (1.2) and `words` (0.3): area under ROC 0.842. Names and numbers, being among the words,
-# got 0. Rounded, with more for `words` so that long sentences do not join by what they are about, it is 0.849; before `shared`
-# it was 0.828. `run` got 0 too, and `speaker` and `answer` were not measured there: that set tells neither speakers nor copies
-# apart, and these three are for quotations.
-FEATURES: Mapping[str, tuple[Feature, float]] = {
-    "shared": (_shared, 0.40),
-    "words": (_words, 0.30),
-    "containment": (_containment, 0.10),
-    "predicates": (_predicates, 0.10),
-    "numbers": (_numbers, 0.05),
-    "speaker": (_speaker, 0.10),
-    "answer": (_answer, 0.22),
-    "run": (_run, 0.15),
-}
-
-
-def profiles(facts: Sequence[Fact], weights: Weights) -> list[Profile]:
-    """The profile of each fact, in the same order."""
-    return [_profile(fact, weights) for fact in facts]
-
-
-def _profile(fact: Fact, weights: Weights) -> Profile:
-    attribution = fact.statement.attribution
-    cue = words_of(attribution.cue) if attribution and attribution.cue else ()
-    lower = [w.lower for w in fact.words]
-    return Profile(
-        keys=fact.keys,
-        names=fact.keys_of("name"),
-        numbers=fact.keys_of("number"),
-        predicates=fact.predicates,
-        speaker=speaker_key(fact),
-        denies=fact.statement.stance == "denies",
-        cue=frozenset(w.key for w in cue if w.lower not in stop_words()),
-        runs=frozenset(tuple(lower[n : n + RUN]) for n in range(len(lower) - RUN + 1)),
-        weight=_weight(fact.keys, weights),
-    )
-
-
-def speaker_key(fact: Fact) -> str | None:
-    """The key of a fact's speaker, `None` where there is none."""
-    attribution = fact.statement.attribution
-    return f"speaker:{attribution.speaker.lower()}" if attribution and attribution.speaker else None
-
-
-def key_weights(facts: Sequence[Fact]) -> Weights:
-    """Names and numbers weigh more than words, what few facts of the story hold more than what many do; speakers likewise."""
-    counts = Counter(key for fact in facts for key in fact.keys)
-    said = Counter(key for fact in facts for key in [speaker_key(fact)] if key)
-    whole = log(max(len(facts), 2))
-    words = {key: round(_kind_weight(key) * (COMMON + (1 - COMMON) * log(len(facts) / n) / whole)) for key, n in counts.items()}
-    return words | {key: min(WHOLE, 2 * WHOLE // count) for key, count in said.items()}
-
-
-def _kind_weight(key: str) -> float:
-    return 1.3 * WHOLE if key.startswith(("name:", "number:")) else WHOLE
-
-
-def _weight(keys: Iterable[str], weights: Weights) -> int:
-    return sum(weights[key] for key in keys)
-
-
-def _share(left: frozenset[str], right: frozenset[str], weights: Weights) -> float:
-    shared = left & right
-    return _weight(shared, weights) / _weight(left | right, weights) if shared else 0.0
-
-
-def pairs(facts: Sequence[Fact]) -> list[Pair]:
-    """The scored pairs of facts that share a telling word, best first; ties by place. Facts of overlapping places never pair."""
+    `homes`: the ids of all articles that print the words of each fact, where these are more than its own.
+    """
+    homes = homes or [frozenset({fact.article.id}) for fact in facts]
     weights = key_weights(facts)
     ready = profiles(facts, weights)
     found = [
-        score(left, right, ready, weights, WITHIN if facts[left].article.id == facts[right].article.id else 1.0)
+        score(left, right, ready, weights, WITHIN if len(homes[left] | homes[right]) == 1 else 1.0)
         for left, right in _candidates(facts)
         if not _overlapping(facts[left], facts[right])
     ]
-    return sorted(found, key=lambda p: (-p.score, facts[p.left].order, facts[p.right].order))
+    return sorted(_in_company(facts, homes, found), key=lambda p: (-p.score, facts[p.left].order, facts[p.right].order))
 
 
 def score(left: int, right: int, ready: Sequence[Profile], weights: Weights, share: float = 1.0) -> Pair:
     """The score of two profiles (by index), at most 1, with what each feature gave; `share` of it counts."""
-    one, other = ready[left], ready[right]
-    given = {name: weight * feature(one, other, weights) for name, (feature, weight) in FEATURES.items()}
+    both = meeting(ready[left], ready[right], weights)
+    given = {name: weight * value for name, (feature, weight) in FEATURES.items() if (value := feature(both)) > 0}
     total = share * min(1.0, sum(given.values()))
-    if len(one.keys & other.keys) + bool(one.cue & other.cue) < LEAST_SHARED and one.keys != other.keys:
+    if not _told_enough(both.left, both.right):
         total *= 0.5
-    return Pair(left, right, total, {name: value for name, value in given.items() if value > 0})
+    return Pair(left, right, total, given)
+
+
+def _told_enough(one: Profile, other: Profile) -> bool:
+    return len(one.keys & other.keys) + bool(one.cue & other.cue) >= LEAST_SHARED or one.own == other.own
+
+
+def _in_company(facts: Sequence[Fact], homes: Sequence[frozenset[str]], found: Sequence[Pair]) -> list[Pair]:
+    """The pairs with what third facts add: those of other articles that say the same as both."""
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for pair in found:
+        if pair.score >= NEAR and len(homes[pair.left] | homes[pair.right]) > 1:
+            near[pair.left][pair.right] = near[pair.right][pair.left] = pair.score
+    order = {n: facts[n].order for n in near}
+    kept = {n: dict(sorted(of.items(), key=lambda item: (-item[1], order[item[0]]))[:MOST_NEAR]) for n, of in near.items()}
+    sums = {n: 1 + sum(of.values()) for n, of in kept.items()}
+    return [_accompanied(pair, kept, sums) if pair.left in kept and pair.right in kept else pair for pair in found]
+
+
+def _accompanied(pair: Pair, near: Mapping[int, Mapping[int, float]], sums: Mapping[int, float]) -> Pair:
+    left, right = near[pair.left], near[pair.right]
+    thirds = sorted(left[n] * right[n] for n in left.keys() & right.keys())
+    if not thirds:
+        return pair
+    company = COMPANY * sum(thirds) / sqrt(sums[pair.left] * sums[pair.right])
+    return Pair(pair.left, pair.right, min(1.0, pair.score + company), {**pair.features, "company": company})
 
 
 def _overlapping(left: Fact, right: Fact) -> bool:
@@ -212,18 +116,31 @@ def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
     """Pairs in which two of the rarest words of one stand in the other too; one is enough where either is short."""
     if len({fact.article.id for fact in facts}) < 2:
         return []
+    keys = [all_keys(fact) for fact in facts]
     postings: dict[str, list[int]] = defaultdict(list)
-    for number, fact in enumerate(facts):
-        for key in fact.keys:
+    for number, of in enumerate(keys):
+        for key in of:
             postings[key].append(number)
     found: set[tuple[int, int]] = set()
-    for number, fact in enumerate(facts):
-        telling = sorted((len(postings[key]), key) for key in fact.keys)[:RAREST]
-        near = Counter(other for count, key in telling if count <= MOST_POSTINGS for other in postings[key] if other != number)
-        likely = [n for n, shared in near.items() if shared > 1 or min(len(fact.keys), len(facts[n].keys)) <= SHORT]
-        likely.sort(key=lambda n: (-near[n], n))
+    for number, of in enumerate(keys):
+        near = Counter(other for key in _telling(of, postings) for other in postings[key] if other != number)
+        likely = [n for n, shared in near.items() if shared > 1 or min(len(facts[number].keys), len(facts[n].keys)) <= SHORT]
+        likely.sort(key=lambda n: (-near[n], facts[n].order))
         found.update((min(number, other), max(number, other)) for other in likely[:MOST_CANDIDATES])
     return sorted(found)
+
+
+def _telling(keys: frozenset[str], postings: Mapping[str, Sequence[int]]) -> list[str]:
+    """The rarest of a fact's keys, until they have led to `MOST_LOOKED_UP` others."""
+    ordered = sorted((len(postings[key]), key) for key in keys)
+    found: list[str] = []
+    looked_up = 0
+    for count, key in ordered:
+        looked_up += count
+        if count > MOST_POSTINGS or looked_up > MOST_LOOKED_UP:
+            break
+        found.append(key)
+    return found
 
 
 def groups(facts: Sequence[Fact], join: float) -> list[Group]:
@@ -236,20 +153,21 @@ def groups(facts: Sequence[Fact], join: float) -> list[Group]:
         copies[fact.wording].append(number)
     units = list(copies.values())
     first = [facts[unit[0]] for unit in units]
-    joined = linked(first, pairs(first), join)
+    homes = [frozenset(facts[n].article.id for n in unit) for unit in units]
+    joined = linked(first, pairs(first, homes), join)
     found = [(tuple(sorted(n for u in group for n in units[u])), score) for group, score in joined]
     return sorted(((g, 1.0 if s is None and len(g) > 1 else s) for g, s in found), key=lambda one: one[0])
 
 
 def linked(facts: Sequence[Fact], scored: Sequence[Pair], join: float) -> list[Group]:
     """Groups by average linkage, best pairs first: a pair of `join` or more makes two groups one, where all pairs across
-    them have at least `LOOSE` of `join` on average."""
+    them have enough of `join` on average (`LOOSE`)."""
     links = _Links(len(facts), scored)
     for pair in scored:
         if pair.score < join:
             break
         left, right = links.home[pair.left], links.home[pair.right]
-        if left != right and pair.alike and links.mean(left, right) >= LOOSE * join:
+        if left != right and pair.alike and links.mean(left, right) >= links.least(left, right) * join:
             links.merge(left, right)
     return sorted((tuple(sorted(members)), links.inner(group)) for group, members in links.groups.items())
 
@@ -268,6 +186,10 @@ class _Links:
     def mean(self, left: int, right: int) -> float:
         """The mean score of all pairs across two groups; a pair that was never scored counts nothing."""
         return self._sums[left].get(right, 0.0) / (len(self.groups[left]) * len(self.groups[right]))
+
+    def least(self, left: int, right: int) -> float:
+        """Of the join score, what the mean across two groups must be: less, the more pairs it is the mean of."""
+        return min(1.0, LOOSE + FEW / (len(self.groups[left]) * len(self.groups[right])))
 
     def inner(self, group: int) -> float | None:
         """The mean score of all pairs within a group; `None` for one alone."""

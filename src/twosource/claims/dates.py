@@ -9,11 +9,19 @@ from twosource.claims.contrasts import Both, Contrast, closeness, matched, subst
 from twosource.claims.facts import Fact, content_spans
 from twosource.lexicon.calendar import MONTHS, UNKNOWN_YEAR, WEEKDAYS, is_day, relation
 from twosource.lexicon.events import predicate_class
-from twosource.model import Time
+from twosource.model import Event, Time
 
 LEAST_FIT = 1.5
 LEAST_CLOCK_FIT = 2.5  # times of day: only of events known to be the same
+SAME_HOUR = 1.5  # what one time of day on two days counts: as much as two dates of one event need
 ALIKE = 0.3  # share of content words: above, two statements with one date each date the same thing
+INSIDE = 0.6  # share of the shorter one's content words: likewise
+TIED = 2.0  # what dating an event of one class counts
+WEEKS = 14  # days: reports that are farther apart tell of other days, each of its own, unless they date one event
+LIMITS = frozenset({"since", "until", "till", "by", "before", "after"})
+BEGINNINGS = frozenset(predicate_class(verb) for verb in ("begin", "start", "commence", "launch", "open", "found"))
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth"})
+POSSESSIVE = ("'s", "’s")
 HOUR = 60  # minutes: times of day that are nearer are one time, told more or less exactly
 WEEKDAY = re.compile(r"[\dX]{4}-WXX-(\d)(?:T.{0,9})?")
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
@@ -48,10 +56,18 @@ def _compared(
         if how(a, b) != "same" and _fit(pair, a, b, alone=True) > 0:
             yield _contrast(left, right, a, b, "one date lies within the other" if how(a, b) == "within" else "the dates overlap")
     rest = [t for t in ours if all(t is not a for a, _ in agreeing)], [t for t in theirs if all(t is not b for _, b in agreeing)]
-    alone = len(rest[0]) == len(rest[1]) == 1
-    for a, b in matched(*rest, lambda a, b: False, lambda a, b: _fit(pair, a, b, alone=alone), least)[1]:
+
+    def fit(a: Time, b: Time) -> float:
+        return _fit(pair, a, b, alone=_alone(a, rest[0]) and _alone(b, rest[1]))
+
+    for a, b in matched(*rest, lambda a, b: False, fit, least)[1]:
         if how(a, b) == "disjoint":
             yield _contrast(left, right, a, b, EXCLUDE)
+
+
+def _alone(time: Time, among: Sequence[Time]) -> bool:
+    """Whether a mark is the only one of its precision: a day beside a year is still the only day."""
+    return sum(_is_day(one) == _is_day(time) for one in among) == 1
 
 
 def _fit(pair: Both, a: Time, b: Time, *, alone: bool) -> float:
@@ -59,10 +75,90 @@ def _fit(pair: Both, a: Time, b: Time, *, alone: bool) -> float:
     left, right = pair.left, pair.right
     if (tied := _tie(left, a, right, b)) < 0 or _in_content(left, a) != _in_content(right, b):
         return 0.0
-    sole = 1.0 if alone and (left.predicates & right.predicates or pair.alike >= ALIKE) else 0.0
+    swapped = substituted(a.span, b.span, pair.swaps)
+    if _of_other_things(left, a, right, b) or _of_others(left, a, right, b) or (not swapped and _follows_up(left, a, right, b)):
+        return 0.0
+    alike = pair.alike >= ALIKE or pair.inside >= INSIDE
+    sole = 1.0 if alone and (left.predicates & right.predicates or alike) else 0.0
     near = 0.5 * closeness(left.slot(a.span), right.slot(b.span))
     like = 0.5 if _is_day(a) == _is_day(b) else 0.0
-    return tied + sole + near + like + 2.0 * substituted(a.span, b.span, pair.swaps)
+    hour = SAME_HOUR if _one_hour(a, b) else 0.0
+    return tied + sole + near + like + hour + 2.0 * swapped
+
+
+def _one_hour(a: Time, b: Time) -> bool:
+    """Whether two days are told with one time of day: `2 a.m. Saturday`, `about 2 a.m. on Monday`."""
+    told = CLOCK.search(a.value or "") and CLOCK.search(b.value or "")
+    return bool(told) and _day_of(a) != _day_of(b) and _clock_relation(a, b) == "same"
+
+
+def _day_of(time: Time) -> str:
+    return (time.value or "").partition("T")[0]
+
+
+def _of_other_things(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether a day stands before a thing (`Saturday's semifinals`) that the other statement does not tell of."""
+    if _limits_apart(left, a, right, b):
+        return True
+    ours, theirs = _possessed(left, a), _possessed(right, b)
+    if ours and theirs:
+        return ours not in _keys(right) and theirs not in _keys(left)
+    return bool((ours and ours not in _keys(right)) or (theirs and theirs not in _keys(left)))
+
+
+def _keys(fact: Fact) -> set[str]:
+    return {word.key for word in fact.words}
+
+
+def _possessed(fact: Fact, time: Time) -> str | None:
+    """The stem of what a day is said to be of: `Saturday's game`."""
+    after = fact.statement.span.text[time.span.end - fact.statement.span.start :][:2]
+    owned = time.span.text.endswith(POSSESSIVE) or after in POSSESSIVE
+    return next(iter(fact.slot(time.span).after), None) if owned else None
+
+
+def _limits_apart(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether one day is a limit and the other the event's own; what runs `since May` began in May."""
+    ours, theirs = _limit(left, a), _limit(right, b)
+    if {ours, theirs} == {None, "since"} and (_events_of(left, a) | _events_of(right, b)) & BEGINNINGS:
+        return False
+    return ours != theirs
+
+
+def _limit(fact: Fact, time: Time) -> str | None:
+    """The preposition by which a day is a limit, no day of the event: `since 1967`, `the day after Thanksgiving`."""
+    if CLOCK.search(time.value or ""):
+        return None  # `shortly after 2 a.m. Saturday` is on Saturday
+    before = fact.statement.span.text[: max(0, time.span.start - fact.statement.span.start)].lower().split()
+    return before[-1] if before and before[-1] in LIMITS else None
+
+
+def _of_others(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether two dates are of other people's events or of other ones in a row: the first shooting and the fourth."""
+    ours, theirs = _people(left, a), _people(right, b)
+    if ours and theirs and not ours & theirs:
+        return True
+    first, second = ({w.lower for w in f.words} & ORDINALS for f in (left, right))
+    return bool(first and second and not first & second)
+
+
+def _people(fact: Fact, time: Time) -> set[str]:
+    """The words of the names of those to whom the dated event happens."""
+    roles = [r.span for e in _dated(fact, time) for r in e.roles if r.role in ("agent", "patient")]
+    named = [e for e in fact.entities if e.type == "PERSON" and any(s.start <= e.span.start < s.end for s in roles)]
+    return {word for e in named for word in e.name.lower().split()}
+
+
+def _follows_up(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether two reports weeks apart each tell of their own days: `Sunday` in the first and `Thursday` in a later one."""
+    ours, theirs = _published(left), _published(right)
+    return bool(ours and theirs) and abs(ours - theirs) > WEEKS and not re.search(r"\d", a.span.text + b.span.text)
+
+
+def _published(fact: Fact) -> int:
+    """The day of a report, counted in days; 0 where none is known."""
+    day = (fact.article.published.value or "")[:10]
+    return date.fromisoformat(day).toordinal() if is_day(day) and UNKNOWN_YEAR not in day else 0
 
 
 def _in_content(fact: Fact, time: Time) -> bool:
@@ -78,19 +174,23 @@ def _tie(left: Fact, a: Time, right: Fact, b: Time) -> float:
     """2 where both date an event of one class, -1 where they date events that the other tells too, 0 where that is not told."""
     ours, theirs = _events_of(left, a), _events_of(right, b)
     if ours & theirs:
-        return 2.0
+        return TIED
     apart = ours and theirs and (ours & right.predicates or theirs & left.predicates)
     return -1.0 if apart and ours <= right.predicates and theirs <= left.predicates else 0.0
 
 
 def _events_of(fact: Fact, time: Time) -> set[str]:
     """The classes of the events that a time stands with."""
-    return {
-        predicate_class(event.predicate)
+    return {predicate_class(event.predicate) for event in _dated(fact, time)}
+
+
+def _dated(fact: Fact, time: Time) -> list[Event]:
+    """The events that a time stands with."""
+    return [
+        event
         for event in fact.events
-        for role in event.roles
-        if role.role == "time" and role.span.start < time.span.end and time.span.start < role.span.end
-    }
+        if any(r.role == "time" and r.span.start < time.span.end and time.span.start < r.span.end for r in event.roles)
+    ]
 
 
 def _days(fact: Fact) -> list[Time]:
@@ -113,8 +213,8 @@ def _clocks(fact: Fact) -> list[Time]:
 
 
 def _relation(a: Time, b: Time) -> Relation:
-    if a.span.text.lower() == b.span.text.lower() and not re.search(r"\d", a.span.text) and _weekday(a) == _weekday(b):
-        return "same"
+    if a.span.text.lower() == b.span.text.lower() and (re.search(r"\d", a.span.text) or _weekday(a) == _weekday(b)):
+        return "same"  # also where an article printed again takes `this morning, 16th August` for another day
     if {a.span.text.lower(), b.span.text.lower()} <= TODAY:
         return "same"  # a text printed again says `today` of another day
     found: Relation = relation((a.earliest, a.latest), (b.earliest, b.latest))
@@ -131,7 +231,7 @@ def _relation(a: Time, b: Time) -> Relation:
 
 def _one_night(a: Time, b: Time) -> bool:
     """Whether `a` is the night or late part of a day and `b` the early part of the next: one night, as reports tell it."""
-    late = "TNI" in (a.value or "") or a.span.text.lower().startswith("late ")
+    late = any(part in (a.value or "") for part in ("TNI", "TEV")) or a.span.text.lower().startswith("late ")
     early = "TMO" in (b.value or "") or "T0" in (b.value or "") or b.span.text.lower().startswith("early ")
     ours, theirs = _weekday(a), _weekday(b)
     return bool(late and early and ours and theirs and (theirs - ours) % 7 == 1)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from twosource.claims.actors import participants, places, swapped_names, whereabouts
 from twosource.claims.contrasts import Both, Contrast, both
@@ -18,6 +18,7 @@ MOST_COMPARED = 40  # distinct wordings of one claim that are compared each with
 
 Comparer = Callable[[Both], Iterable[Contrast]]
 Node = tuple[str, int, int]
+Same = tuple[tuple[str, ...], tuple[tuple[int, str | None, str | None], ...]]
 
 COMPARERS: Mapping[str, Comparer] = {
     "numbers": numbers,
@@ -43,10 +44,38 @@ def differences(facts: Sequence[Fact]) -> tuple[Difference, ...]:
 
 
 def _compared(facts: Sequence[Fact]) -> Iterator[Both]:
-    """Pairs of different articles, statements of the same words compared once for all of them."""
-    distinct = {fact.signature: fact for fact in reversed(facts)}
-    ordered = sorted(distinct.values(), key=lambda f: f.order)[:MOST_COMPARED]
-    return (both(a, b) for a, b in combinations(ordered, 2) if a.article.id != b.article.id)
+    """Pairs of different articles that may differ; statements of the same words compared once for all of them.
+
+    What differs hangs on the words and their times alone: of the days on which the same words are printed, the first pair
+    tells whether the others have to be looked at.
+    """
+    known: dict[tuple[Same, Same], bool] = {}
+    for one, other in _apart(facts):
+        kinds = (_same(one), _same(other))
+        pair = None if kinds[0] == kinds[1] or known.get(kinds) is False else both(one, other)
+        if pair is not None and known.setdefault(kinds, _differ(pair)):
+            yield pair
+
+
+def _apart(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """For each two wordings of a claim, two facts of different articles that have them, where there are any."""
+    copies: dict[tuple[str, ...], dict[str, Fact]] = defaultdict(dict)
+    for fact in sorted(facts, key=lambda f: f.order):
+        copies[fact.signature].setdefault(fact.article.id, fact)
+    # Two articles of each wording are enough: one of them is not the other wording's.
+    several = [list(of.values())[:2] for of in list(copies.values())[:MOST_COMPARED]]
+    for ours, theirs in combinations(several, 2):
+        apart = ((a, b) for a in ours for b in theirs if a.article.id != b.article.id)
+        yield from islice(apart, 1)
+
+
+def _same(fact: Fact) -> Same:
+    """What makes two facts the same for every comparer: their words, and the days that their times stand for."""
+    return fact.wording, tuple((t.span.start - fact.statement.span.start, t.earliest, t.latest) for t in fact.times)
+
+
+def _differ(pair: Both) -> bool:
+    return any(True for comparer in COMPARERS.values() for _ in comparer(pair))
 
 
 def _joined(kind: DifferenceKind, contrasts: Sequence[Contrast]) -> Iterator[Difference]:

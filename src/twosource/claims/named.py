@@ -12,13 +12,21 @@ from twosource.model import Entity
 SHORTENED = {
     "mt": "mount", "st": "saint", "ft": "fort", "dept": "department", "univ": "university",
     "nw": "northwest", "ne": "northeast", "sw": "southwest", "se": "southeast",
+    "dr": "drive", "rd": "road", "ave": "avenue", "blvd": "boulevard", "d.c": "washington", "philly": "philadelphia",
 }  # fmt: skip
+MEDICAL = re.compile(r"\bmedical (?:center|centre)\b", re.IGNORECASE)  # one house is called either
 SOUNDS = {"q": "k", "g": "k", "c": "k", "z": "s", "v": "f", "j": "k"}
 SAME_SPELLING = 0.85  # share of letters in common order: two spellings of one name, hardly ever two names
+NEARLY = 0.8  # share of letters in common order of two words, where another word of the names agrees too
+SHORT_WORD = 3  # letters: so short words are alike only where they are the same
 PRONOUNS = frozenset("he she it they who him her them we i you his their".split())
 LONGEST_NAME = 120  # code points: longer ones are compared by their words alone
 MOST_MENTIONS = 20  # mentions of a place that are looked at for another beside it
 NEAR = 12  # code points between two places that stand side by side: `, southern `
+BESIDE = 26  # code points, with the words of `PARTS_OF` between
+PARTS_OF = tuple(
+    f" {part} of " for part in "area district neighborhood neighbourhood part quarter section side suburb borough".split()
+)
 SEARCHED = 100_000  # code points of an article in which a place is looked for beside another
 # What a named place is: a street, a bay and a town by other words can all be right of one spot.
 FEATURES = frozenset(
@@ -47,12 +55,31 @@ def names_meet(a: str, b: str) -> bool:
     >>> names_meet("Anna Keller", "Keller"), names_meet("Wilkig", "Robert Wilking"), names_meet("Kabul", "Herat")
     (True, True, False)
     """
-    ours, theirs = telling_list(a), telling_list(b)
+    ours, theirs = (_without_suffix(telling_list(name)) for name in (a, b))
     if set(ours) <= set(theirs) or set(theirs) <= set(ours) or (ours[-1] == theirs[-1] and not _is_common(a)):
         return True
-    if _run_together(a, b) or short_forms(a) & short_forms(b):
+    if _run_together(a, b) or _begins_in_initials(a, b) or short_forms(a) & short_forms(b):
         return True
-    return spelled_alike(a, b) or (not _is_common(a) and spelled_alike(_last(a), _last(b))) or _of_one_country(a, b)
+    one_way = not _is_common(a) and spelled_alike(_last(a), _last(b))
+    return spelled_alike(a, b) or one_way or _of_one_country(a, b) or _in_other_order(ours, theirs)
+
+
+def _without_suffix(words: list[str]) -> list[str]:
+    return [word for word in words if word not in ("jr", "sr")] or words
+
+
+def _in_other_order(ours: list[str], theirs: list[str]) -> bool:
+    """Whether each word of the shorter name is, but for a letter or two, one of the other's: `Lind Ewa`, `Ewwa Lind Orm`."""
+    short, long = sorted((ours, theirs), key=len)
+    return len(short) > 1 and all(any(_nearly(word, other) for other in long) for word in short)
+
+
+def _nearly(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    likely = min(len(one), len(other)) > SHORT_WORD and max(len(one), len(other)) <= LONGEST_NAME
+    first, second = sorted((one, other))  # the ratio depends on the order
+    return likely and SequenceMatcher(None, first, second, autojunk=False).ratio() >= NEARLY
 
 
 def _last(name: str) -> str:
@@ -69,6 +96,15 @@ def _run_together(a: str, b: str) -> bool:
     """Whether one name is the other's words run together, or a part of them: `Crimestoppers`, `Ostrel Crime Stoppers`."""
     short, long = sorted(("".join(c for c in name.lower() if c.isalnum()) for name in (a, b)), key=len)
     return len(short) > 4 and (long.startswith(short) or long.endswith(short))
+
+
+def _begins_in_initials(a: str, b: str) -> bool:
+    """Whether one name is the other with its first words as initials: `UV Clinic`, `University of Velmora Clinic`."""
+    short, long = sorted((MEDICAL.sub("hospital", name).split() for name in (a, b)), key=len)
+    tail = [w.lower() for w in short[1:]]
+    if not tail or len(long) <= len(short) or [w.lower() for w in long[-len(tail) :]] != tail or len(short[0]) < 2:
+        return False
+    return short[0] == "".join(w[0] for w in long[: -len(tail)] if w[0].isupper())
 
 
 def short_forms(name: str) -> set[str]:
@@ -129,8 +165,10 @@ def _beside(text: str, inner: str, outer: str) -> bool:
     for _ in range(MOST_MENTIONS):
         if at < 0:
             return False
-        after = text[at + len(inner) : at + len(inner) + len(outer) + NEAR]
-        if outer in after and after.startswith((",", " (", " in ", "'s ", "’s ")):
+        after = text[at + len(inner) : at + len(inner) + len(outer) + BESIDE]
+        if outer in after and after.startswith((",", " (", " in ", *PARTS_OF)):
+            return True
+        if text[max(0, at - len(outer) - 3) : at].startswith((f"{outer}'s ", f"{outer}’s ")):
             return True
         at = text.find(inner, at + 1)
     return False
@@ -163,13 +201,14 @@ def telling_list(name: str) -> list[str]:
     >>> telling_list("the Port of St. Velmo")
     ['port', 'saint', 'velmo']
     """
-    words = [w.strip("'’\"“”.,()").lower() for w in name.replace("-", " ").split()]
+    words = [w.strip("'’\"“”.,()").lower() for w in MEDICAL.sub("hospital", name).replace("-", " ").split()]
     return [stem(SHORTENED.get(w, w)) for w in words if w and w not in stop_words()]
 
 
 def told_elsewhere(fact: Fact, name: str, but: Entity) -> bool:
     """Whether a telling word of a name stands in a fact, the place `but` apart: then the name is told, only not there."""
-    places = [(but.span.start, but.span.end), _dateline(fact)]
+    bodies = [(e.span.start, e.span.end) for e in fact.entities if e.type == "ORG" and but.type == "PLACE" and name in e.name]
+    places = [(but.span.start, but.span.end), _dateline(fact), *(place for place in bodies)]
     keys = {w.key for w in fact.words if not any(start <= w.start < end for start, end in places)}
     wanted = telling_list(name)
     long = [w for w in wanted if len(w) > 3] or wanted

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from twosource.claims.comparable import of_other_people
 from twosource.claims.contrasts import Both, Contrast, value
 from twosource.claims.facts import Fact, Word
 from twosource.claims.named import heads_meet, names_meet
@@ -11,11 +12,24 @@ from twosource.lexicon.events import predicate_class
 from twosource.lexicon.words import stop_words
 from twosource.model import Event, Span
 
-NEGATIONS = frozenset({"not", "never", "no", "none", "nobody", "neither", "nor", "without", "cannot"})
+NEGATIONS = frozenset({"not", "never", "no", "non", "none", "nobody", "neither", "nor", "without", "cannot"})
 OF_NOUNS = frozenset({"no", "none", "neither", "nor", "without"})  # they negate a thing: what is done with it decides
+# Before `to`: it did not happen.
 FAILING = frozenset(
-    {"failed", "fails", "refused", "refuses", "declined", "declines", "forgot", "neglected"}
-)  # before `to`: it did not happen
+    """failed fails failing refused refuses refusing declined declines declining forgot neglected unable yet reluctant""".split()
+)
+REJECTING = frozenset("discounted dismissed rejected disputed disputes denied denies denying dispelled debunked".split())
+# `may`, `would`, `to`: what follows is not said to have happened.
+UNREAL = frozenset("to may might could would should can must if whether will shall".split())
+BOUNDS = frozenset("but who which that while although after before because how what".split())  # a negation reaches no farther
+UNREAL_REACH = 2  # words before a verb among which `to` or `may` stands
+LEAST_ALIKE = 0.3  # share of content words: above, what was done can be done to the same, told by another word
+TELLING = frozenset(
+    {"identify", "name", "release", "announce", "provide", "say", "give", "determine"}
+)  # of several things in turn
+LOOKED_BACK = 7  # words before a verb among which a negation that reaches it stands
+PERFECT = frozenset("has have hasn't haven't hasn’t haven’t".split())  # before `not`: it may still come
+BELIEVING = frozenset("think believe feel expect suppose".split())  # stems: `I don't think it was`, `I think it wasn't`
 # `not only`, `no more than`, `no doubt`, `not necessarily`: nothing is said not to be.
 NO_NEGATION = frozenset("only just merely least less more fewer longer later doubt yet necessarily immediately".split())
 LEAST_SHARED = 0.5  # share of content words: below, a statement that denies denies something else
@@ -23,6 +37,9 @@ LEAST_TIED = 0.2  # where the negated word itself, or the event it tells, is ass
 LEAST_INSIDE = 0.5  # share of the shorter one's content words: above, the same event is of the same participants
 LEAST_WORDS = 3  # content words shared: of fewer a half is soon shared by chance
 REACH = 3  # words after the negation among which the negated one stands
+
+
+WHY = {True: "one denies what the other asserts", False: "one negates what the other asserts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +50,13 @@ class _Denial:
     of: str | None
     event: Event | None = None
     before_verb: bool = True
+    so_far: bool = False
+    unreal: bool = False
 
 
 def negation(pair: Both) -> Iterator[Contrast]:
     """A denial beside an assertion of the same words, or a `not` before what the other statement asserts."""
-    if pair.alike < LEAST_TIED:
+    if pair.alike < LEAST_TIED or of_other_people(pair):
         return
     ours, theirs = _denials(pair.left), _denials(pair.right)
     denied = _unanswered(pair, ours, theirs, pair.right) or _unanswered(pair, theirs, ours, pair.left)
@@ -45,20 +64,23 @@ def negation(pair: Both) -> Iterator[Contrast]:
         return
     is_ours = any(denied is d for d in ours)
     left, right = pair.left, pair.right
+    later = _happened_later(denied, left, right) if is_ours else _happened_later(denied, right, left)
     yield Contrast(
         kind="negation",
-        conflict=True,
+        conflict=not later,
         left=value(left, denied.span if is_ours else left.statement.span, "denied" if is_ours else "asserted"),
         right=value(right, right.statement.span if is_ours else denied.span, "asserted" if is_ours else "denied"),
-        why="one denies or negates what the other asserts",
+        why="not so far in the earlier report, asserted in the later one" if later else WHY[denied.of is None],
     )
 
 
 def _unanswered(pair: Both, denials: Sequence[_Denial], others: Sequence[_Denial], other: Fact) -> _Denial | None:
     """The first denial of something that the other statement asserts and does not itself deny."""
+    if len(denials) == len(others) and pair.alike >= LEAST_SHARED:
+        return None  # `was not linked to`, `was not ... related`: one negation each, in much the same words
     for denial in denials:
         if denial.of is None:
-            if pair.alike >= LEAST_SHARED and not any(o.of is None for o in others) and not others:
+            if pair.alike >= LEAST_SHARED and not others and not _rejects(other):
                 return denial
         elif not _denied_too(denial, others) and (_asserts_event(pair, other, denial) or _asserts_word(pair, other, denial)):
             return denial
@@ -66,6 +88,8 @@ def _unanswered(pair: Both, denials: Sequence[_Denial], others: Sequence[_Denial
 
 
 def _denied_too(denial: _Denial, others: Sequence[_Denial]) -> bool:
+    if len(others) == 1 and (denial.of in BELIEVING or others[0].of in BELIEVING):
+        return True  # `I don't think it was`, `I think it wasn't`
     return any(o.of is None or o.of == denial.of or _class(o) == _class(denial) or _both_may_tell(o, denial) for o in others)
 
 
@@ -80,17 +104,57 @@ def _class(denial: _Denial) -> str | None:
 
 def _asserts_word(pair: Both, other: Fact, denial: _Denial) -> bool:
     """Whether a statement much alike asserts the very word, which is no event."""
-    return denial.event is None and pair.alike >= LEAST_SHARED and denial.of in other.keys and denial.before_verb
+    if denial.event is not None or pair.alike < LEAST_SHARED or denial.of not in other.keys or not denial.before_verb:
+        return False
+    return any(w.key == denial.of and not _any_negates(_reaching(other, w.start)) for w in other.words)
 
 
 def _asserts_event(pair: Both, fact: Fact, denial: _Denial) -> bool:
     """Whether a statement asserts an event of the class that is denied, of the same participants."""
     event = denial.event
-    if event is None or fact.statement.stance == "denies":
+    if event is None or fact.statement.stance == "denies" or _rejects(fact):
         return False
-    asserted = (e for e in fact.events if predicate_class(e.predicate) == _class(denial) and not e.negated)
+    asserted = [
+        e for e in fact.events if predicate_class(e.predicate) == _class(denial) and not e.negated and _said_so(fact, e, denial)
+    ]
     much = pair.inside >= LEAST_INSIDE and len(pair.left.keys & pair.right.keys) >= LEAST_WORDS
-    return any((much or _of_same(event, e)) and not _other_doers(event, e) for e in asserted)
+    return any((_of_same(event, e) or (much and _may_be_same(pair, event, e))) and not _other_doers(event, e) for e in asserted)
+
+
+def _may_be_same(pair: Both, event: Event, other: Event) -> bool:
+    """Whether those to whom it was done can be the same though told by other words: in much the same wording, or by a name."""
+    told = predicate_class(event.predicate) in TELLING
+    return pair.alike >= (LEAST_SHARED if told else LEAST_ALIKE)
+
+
+def _said_so(fact: Fact, event: Event, denial: _Denial) -> bool:
+    """Whether a statement says that an event happened: no negation reaches it, and no `may` or `to` unless one stands with the
+    denial too."""
+    reached = _reaching(fact, event.span.start)
+    unreal = not denial.unreal and any(word in UNREAL for word in reached[-UNREAL_REACH:])
+    return not _any_negates(reached) and not unreal
+
+
+def _reaching(fact: Fact, position: int) -> list[str]:
+    """The words before a place, back to where a negation would end."""
+    before = [w.lower for w in fact.words if w.end <= position][-LOOKED_BACK:]
+    cut = max((n + 1 for n, word in enumerate(before) if word in BOUNDS), default=0)
+    return before[cut:]
+
+
+def _any_negates(words: Sequence[str]) -> bool:
+    return any(word in NEGATIONS or word in FAILING or word.endswith(("n't", "n’t")) for word in words)
+
+
+def _rejects(fact: Fact) -> bool:
+    """Whether a statement tells that something was rejected or denied, in whatever words."""
+    return any(w.lower in REJECTING for w in fact.words)
+
+
+def _happened_later(denial: _Denial, denying: Fact, asserting: Fact) -> bool:
+    """Whether something is said not to have happened so far, and the report that asserts it is of a later day."""
+    day, other = (fact.article.published.value or "" for fact in (denying, asserting))
+    return denial.so_far and "X" not in day + other and min(len(day), len(other)) >= len("2016-09-01") and day[:10] < other[:10]
 
 
 def _other_doers(event: Event, other: Event) -> bool:
@@ -112,11 +176,30 @@ def _denials(fact: Fact) -> list[_Denial]:
     attribution = fact.statement.attribution
     if fact.statement.stance == "denies" and attribution is not None:
         found.append(_Denial(attribution.cue or fact.statement.span, None))
-    for number, word in enumerate(fact.words):
-        if _negates(fact.words, number) and (denied := _next_word(fact.words, number)):
-            before_verb = word.lower not in OF_NOUNS
-            found.append(_Denial(fact.view.span(word.start, word.end), denied.key, _event_at(fact, denied), before_verb))
+    for number in range(len(fact.words)):
+        denied = _next_word(fact.words, number) if _negates(fact.words, number) else None
+        if denied is not None and not _is_bounded(fact.words, number):
+            found.append(_denial(fact, number, denied))
     return found
+
+
+def _denial(fact: Fact, number: int, denied: Word) -> _Denial:
+    word, near = fact.words[number], [w.lower for w in fact.words[max(0, number - 2) : number + 2]]
+    return _Denial(
+        fact.view.span(word.start, word.end),
+        denied.key,
+        _event_at(fact, denied),
+        before_verb=word.lower not in OF_NOUNS,
+        so_far="yet" in [w.lower for w in fact.words] or ("to" not in near and bool(PERFECT & {*near})),
+        unreal=bool(UNREAL & {*near})
+        or word.lower in FAILING
+        or word.lower.startswith(("won", "would", "could", "can", "should")),
+    )
+
+
+def _is_bounded(words: Sequence[Word], number: int) -> bool:
+    """Whether `until` or `till` follows: `not before May` says that it is to happen, in May."""
+    return any(w.lower in ("until", "till") for w in words[number + 1 :])
 
 
 def _negates(words: Sequence[Word], number: int) -> bool:
@@ -129,7 +212,7 @@ def _negates(words: Sequence[Word], number: int) -> bool:
 def _next_word(words: Sequence[Word], number: int) -> Word | None:
     """The content word that a negation stands before; an adverb before the verb is passed over."""
     follows = (w for w in islice(words, number + 1, number + 1 + REACH + 1) if w.lower not in stop_words())
-    return next((w for w in follows if not w.lower.endswith("ly")), None)
+    return next((w for w in follows if not w.lower.endswith("ly") and w.lower != "able"), None)
 
 
 def _event_at(fact: Fact, word: Word) -> Event | None:

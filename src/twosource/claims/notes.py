@@ -3,32 +3,31 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
-from twosource.model import Article, Claim, Dating, Derivation, Difference, Statement
-
-MOST_LISTED = 3  # names in a note; the rest are counted
+from twosource.claims.missing import missing
+from twosource.claims.sentences import Reports, claim_note, listed, name
+from twosource.model import Article, Claim, Dating, Derivation, MainEvent, Statement
 
 
 def account_notes(
-    articles: Sequence[Article], statements: Sequence[Statement], derivations: Sequence[Derivation], claims: Sequence[Claim]
+    articles: Sequence[Article],
+    statements: Sequence[Statement],
+    derivations: Sequence[Derivation],
+    claims: Sequence[Claim],
+    event: MainEvent | None = None,
 ) -> tuple[str, ...]:
-    """Notes on dates, credits, dependence, disputes and single sources, each once, in that order."""
-    by_id = {statement.id: statement for statement in statements}
+    """Notes on dates, credits, dependence, disputes, what no report gives and single sources, each once, in that order."""
+    known = Reports.of(articles, statements)
     label = {article.id: name(article) for article in articles}
     found = [
         *_dates(articles, label),
         *_credits(articles, label),
         *_dependence(articles, derivations, label),
-        *_disputes(claims, by_id, label),
+        *(note for claim in claims if (note := claim_note(claim, known))),
+        *missing(articles, statements, claims, event),
         *_single_sources(articles, claims),
     ]
     return tuple(dict.fromkeys(found))
-
-
-def name(article: Article) -> str:
-    """What a note calls an article: its outlet, else its file or its id."""
-    return article.outlet.name if article.outlet else PurePath(article.path or article.id).name
 
 
 def _dates(articles: Sequence[Article], label: Mapping[str, str]) -> Iterator[str]:
@@ -93,19 +92,6 @@ _WORDS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def _disputes(claims: Sequence[Claim], by_id: Mapping[str, Statement], label: Mapping[str, str]) -> Iterator[str]:
-    for claim in claims:
-        for difference in claim.differences:
-            if difference.conflict and claim.verdict in ("disputed", "updated"):
-                yield dispute_sentence(difference, by_id, label)
-
-
-def dispute_sentence(difference: Difference, by_id: Mapping[str, Statement], label: Mapping[str, str]) -> str:
-    """A ready sentence for a notes column: who gives what, in the reports' own words."""
-    given = [f"{label[by_id[v.statement_id].article_id]} “{v.span.text}”" for v in difference.values]
-    return f"Reports differ on the {difference.kind}: {listed(given, most=6)}."
-
-
 def _single_sources(articles: Sequence[Article], claims: Sequence[Claim]) -> Iterator[str]:
     shared = [claim for claim in claims if claim.support.reports > 1]
     if len(articles) > 1 and not shared:
@@ -115,18 +101,9 @@ def _single_sources(articles: Sequence[Article], claims: Sequence[Claim]) -> Ite
         ranked = sorted(alone, key=lambda speaker: (-alone[speaker], speaker))
         told = listed([f"{alone[speaker]} on {speaker}" for speaker in ranked], most=6)
         yield f"Of {len(shared)} shared claims these rest on one speaker alone: {told}."
+    unnamed = sum("unnamed_only" in claim.support.flags for claim in claims)
+    if unnamed:
+        yield f"{unnamed} of {len(claims)} claims rest{'s' if unnamed == 1 else ''} only on sources that are not named."
     one_newsroom = sum(claim.support.reporters.high == 1 for claim in shared)
     if one_newsroom:
         yield f"{one_newsroom} of {len(shared)} shared claims come from one newsroom, though several reports print them."
-
-
-def listed(words: Iterable[str], most: int = MOST_LISTED, *, joint: str = "and") -> str:
-    """Words as a list in prose.
-
-    >>> listed(["A", "B", "C"]), listed(["A", "B", "C", "D"], joint="or")
-    ('A, B and C', 'A, B or 2 others')
-    """
-    words = list(words)
-    if len(words) > most:
-        words = [*words[: most - 1], f"{len(words) - most + 1} others"]
-    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,40 +1,117 @@
 """Numbers of two statements: which count the same thing, and whether they can both be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from twosource.claims.contrasts import Both, Contrast, closeness, matched, substituted, value
+from twosource.claims.counted import AGE as AGE
+from twosource.claims.counted import PEOPLE, Counted, beside, counted, head, of_people, one_role
 from twosource.claims.facts import Fact, stem
+from twosource.lexicon.amounts import amount_words
+from twosource.lexicon.tolls import families
 from twosource.model import Quantity
 
 ABOUT = 0.1  # "about 25" may be 23 to 27: within a tenth, as rounding in news goes
-PEOPLE = frozenset(
-    {"people", "person", "persons", "victim", "victims", "others", "other", "man", "men", "woman", "women", "individuals"}
-)
-AGE = "year of age"
+ROUND = 1000  # what is told to thousands or rougher may have been rounded; smaller counts are exact
 LEAST_FIT = 2.0  # one strong sign (role, counted thing, other words in its place) or two weak ones (a unit, a neighbour word)
+MUCH = 0.3  # share of content words: above, the only amounts of one unit in two statements are of one thing
+COPIED = 2.0  # closeness of two slots: above, the words are those of one text, and another limit is another number
+# Thousandths for a word that two sums share, over its distance from both; at 2000 one of two sums was lost (gold/planted dev).
+NEARBY = 3000
+
+EXCLUDE = "the numbers exclude each other"
 
 
 def numbers(pair: Both) -> Iterator[Contrast]:
     """Where two statements count the same thing: conflicts of numbers that exclude each other, and rougher beside finer ones."""
-    left, right = pair.left, pair.right
+    if not (pair.left.statement.quantities and pair.right.statement.quantities):
+        return
+    ours, theirs = counted(pair.left), counted(pair.right)
+    yield from _compared(pair, ours, theirs)
+    yield from _compared_beside(pair, ours, theirs)
 
-    def fit(a: Quantity, b: Quantity) -> float:
-        if not comparable(a, b):
-            return 0.0
-        near = closeness(left.slot(a.span), right.slot(b.span))
-        swapped = 2.0 * substituted(a.span, b.span, pair.swaps)
-        if bool(a.role) != bool(b.role):
-            return 0.0  # what happened to the one is not said of the other: the rescued against the missing
-        if AGE in (a.unit, b.unit):
-            return near + swapped - 1.0
-        return same_thing(a, b) + near + swapped
 
-    agreeing, differing = matched(left.quantities, right.quantities, _agree_on_one, fit, LEAST_FIT)
+def _compared(pair: Both, ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[Contrast]:
+    sole = _soles(ours) & _soles(theirs)
+
+    def fit(a: Counted, b: Counted) -> float:
+        return _fit(pair, a, b, alone=a.sort in sole)
+
+    def agree(a: Counted, b: Counted) -> bool:
+        if not comparable(a.quantity, b.quantity):
+            return False
+        same = (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high)
+        return same or (compatible(a.quantity, b.quantity) and not _other_limit(pair, a, b) and fit(a, b) >= LEAST_FIT)
+
+    agreeing, differing = matched(ours, theirs, agree, fit, LEAST_FIT)
     for a, b in agreeing:
-        if (a.value, a.bound) != (b.value, b.bound):
-            yield _contrast(left, right, a, b, conflict=False)
+        if (a.quantity.value, a.quantity.bound) != (b.quantity.value, b.quantity.bound):
+            yield _contrast(pair, a, b)
     for a, b in differing:
-        yield _contrast(left, right, a, b, conflict=not compatible(a, b))
+        yield _contrast(pair, a, b)
+
+
+def _compared_beside(pair: Both, ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[Contrast]:
+    """Numbers in another part of one sentence, where they stand between the same words as in the other statement."""
+    for left, right in ((beside(pair.left), theirs), (ours, beside(pair.right))):
+        for a, b in matched(left, right, _equal, lambda a, b: _fit_beside(pair, a, b), LEAST_FIT)[1]:
+            yield _contrast(pair, a, b)
+
+
+def _equal(a: Counted, b: Counted) -> bool:
+    return comparable(a.quantity, b.quantity) and compatible(a.quantity, b.quantity)
+
+
+def _fit_beside(pair: Both, a: Counted, b: Counted) -> float:
+    near = closeness(a.slot, b.slot)
+    return _fit(pair, a, b, alone=False) if near >= LEAST_FIT and a.sort == b.sort else 0.0
+
+
+def _soles(of: Sequence[Counted]) -> set[str]:
+    """The sorts of which there is one quantity alone."""
+    sorts = [one.sort for one in of]
+    return {sort for sort in sorts if sort and sorts.count(sort) == 1}
+
+
+def _fit(pair: Both, a: Counted, b: Counted, *, alone: bool) -> float:
+    """How surely two quantities count the same thing; 0 where their words tell them apart."""
+    if not comparable(a.quantity, b.quantity) or _told_apart(a, b):
+        return 0.0
+    near = closeness(a.slot, b.slot)
+    swapped = 2.0 * substituted(a.quantity.span, b.quantity.span, pair.swaps)
+    if AGE in (a.quantity.unit, b.quantity.unit):
+        return near + swapped - 1.0
+    if not a.unit and bool(a.quantity.role) != bool(b.quantity.role):
+        return 0.0  # what happened to the one is not said of the other: the rescued against the missing
+    sole = (1.0 if pair.alike >= MUCH else 0.5) if alone and a.unit else 0.0
+    return same_thing(a.quantity, b.quantity) + near + swapped + sole + _money_fit(a, b)
+
+
+def _money_fit(a: Counted, b: Counted) -> float:
+    """How surely two sums are of one thing: by what they are for, and by the words near them."""
+    if not a.money:
+        return 0.0
+    shared = sum(NEARBY // (a.around[key] + b.around[key]) for key in a.around.keys() & b.around.keys())
+    return (1.5 if a.purpose & b.purpose else 0.0) + min(shared / 1000, 1.5)
+
+
+def _told_apart(a: Counted, b: Counted) -> bool:
+    """Whether the words around two numbers tell that they are not of one thing: bail and damage, an average and a sum."""
+    if (a.rate, a.former, a.average, a.part, a.of_measure) != (b.rate, b.former, b.average, b.part, b.of_measure):
+        return True
+    if families().get(a.quantity.role or "") or families().get(b.quantity.role or ""):
+        return _unlike(a.names, b.names)
+    if a.other != b.other or _unlike(a.purpose, b.purpose) or _unlike(a.names, b.names):
+        return True
+    return _others(a.subject, b.subject) or (a.money and _unlike(a.bodies, b.bodies))
+
+
+def _unlike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _others(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether the named people are others, no name being short for another: Fred and Frederick are one."""
+    return bool(ours and theirs) and not any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
 
 
 def interval(quantity: Quantity) -> tuple[float, float]:
@@ -48,43 +125,94 @@ def interval(quantity: Quantity) -> tuple[float, float]:
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether one number can satisfy both: "more than 70" and 73 can, 70 and 73 cannot."""
     (low, high), (other_low, other_high) = interval(a), interval(b)
-    return max(low, other_low) <= min(high, other_high)
+    return max(low, other_low) <= min(high, other_high) or _rounded(a, b) or _rounded(b, a)
+
+
+def _rounded(rough: Quantity, fine: Quantity) -> bool:
+    """Whether one number is the other told to fewer places: 12,000 and 12,345, $1.3 million and $1,280,000.
+
+    At most a twentieth is lost: 20,000 may be 20,900, but not 24,000.
+    """
+    if not (isinstance(rough.value, int) and isinstance(fine.value, int)) or rough.bound != "exactly":
+        return False
+    place, finer = _last_place(rough.value), _last_place(fine.value)
+    return place >= ROUND and finer < place and 2 * abs(rough.value - fine.value) <= min(place, rough.value // 10)
+
+
+def _last_place(number: int) -> int:
+    """The place of the last digit that is not 0: 100,000 of 1,300,000."""
+    digits = str(number)
+    return int(10 ** (len(digits) - len(digits.rstrip("0")))) if number else 1
+
+
+def _other_limit(pair: Both, a: Counted, b: Counted) -> bool:
+    """Whether one text gives two limits for one amount: `below $1` and `below $2` in otherwise the same words."""
+    ours, theirs = a.quantity, b.quantity
+    if not a.unit or ours.bound != theirs.bound or ours.bound not in ("at_most", "at_least"):
+        return False
+    other = ours.value != theirs.value and comparable(ours, theirs)
+    return other and closeness(a.slot, b.slot) >= COPIED and substituted(ours.span, theirs.span, pair.swaps)
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities can be of one thing: same unit, no two roles, no two counted things."""
-    if (a.unit or "") != (b.unit or ""):
+    if _unit(a) != _unit(b) or _negative(a) != _negative(b):
         return False
-    if a.role and b.role and a.role != b.role:
+    if a.role and b.role and not one_role(a, b):
         return False
-    return bool(a.role and a.role == b.role) or not _other_things(a, b)
+    return (one_role(a, b) and of_people(a) and of_people(b)) or not _other_things(a, b)
+
+
+def _negative(quantity: Quantity) -> bool:
+    """Whether a number lies below 0: frost counts nobody."""
+    return not quantity.unit and quantity.value is not None and quantity.value < 0
+
+
+def _unit(quantity: Quantity) -> str:
+    return (quantity.unit or "").partition(" per ")[0]
 
 
 def same_thing(a: Quantity, b: Quantity) -> float:
     """How surely two comparable quantities count the same thing: by role, by what is counted, by unit."""
-    role = 2.0 if a.role and a.role == b.role else 0.0
-    counted = 1.5 if _head(a) and _head(a) == _head(b) else 0.0
-    return role + counted + (1.0 if a.unit else 0.0)
-
-
-def _agree_on_one(a: Quantity, b: Quantity) -> bool:
-    return comparable(a, b) and compatible(a, b)
+    role = (2.0 if a.role == b.role else 1.0) if one_role(a, b) else 0.0
+    of = 1.5 if head(a) and head(a) == head(b) else 0.0
+    return role + of + (1.0 if a.unit else 0.0)
 
 
 def _other_things(a: Quantity, b: Quantity) -> bool:
-    heads = {_head(a), _head(b)}
+    heads = {head(a), head(b)}
     return len(heads) == 2 and None not in heads and not heads & {stem(w) for w in PEOPLE}
 
 
-def _head(quantity: Quantity) -> str | None:
-    return stem(quantity.of.split()[-1].lower()) if quantity.of else None
+def _contrast(pair: Both, a: Counted, b: Counted) -> Contrast:
+    ours, theirs = value(pair.left, a.quantity.span, shown(a.quantity)), value(pair.right, b.quantity.span, shown(b.quantity))
+    if compatible(a.quantity, b.quantity) and not _other_limit(pair, a, b):
+        return Contrast(kind="number", conflict=False, left=ours, right=theirs, why=_refined(a.quantity, b.quantity))
+    if not families().get(a.quantity.role or "") and _running(pair.left) != _running(pair.right):
+        why = "one report counts a longer time or a larger whole (so far, in all)"
+        return Contrast(kind="scope", conflict=False, left=ours, right=theirs, why=why)
+    return Contrast(kind="number", conflict=True, left=ours, right=theirs, why=EXCLUDE)
 
 
-def _contrast(left: Fact, right: Fact, a: Quantity, b: Quantity, *, conflict: bool) -> Contrast:
-    why = "the numbers exclude each other" if conflict else "one number is rougher than the other, both can be right"
-    return Contrast(
-        kind="number", conflict=conflict, left=value(left, a.span, shown(a)), right=value(right, b.span, shown(b)), why=why
-    )
+def _running(fact: Fact) -> bool:
+    """Whether a statement counts all up to now: `so far`, `a total of`."""
+    text = f" {' '.join(w.lower for w in fact.words)} "
+    return any(f" {words} " in text for words in amount_words("running"))
+
+
+def _refined(a: Quantity, b: Quantity) -> str:
+    """Why two unlike numbers can both be right, in the words of the reports."""
+    if a.value == b.value:
+        return "the same number, told more or less exactly"
+    rough, fine = (a, b) if _width(a) >= _width(b) else (b, a)
+    if _width(rough) == _width(fine):
+        return "one number is the other rounded"
+    return f"“{rough.span.text}” leaves room for “{fine.span.text}”: both can be right"
+
+
+def _width(quantity: Quantity) -> float:
+    low, high = interval(quantity)
+    return high - low
 
 
 def shown(quantity: Quantity) -> str:

@@ -5,19 +5,13 @@ from collections.abc import Iterator, Mapping
 from twosource.claims.contrasts import Both, Contrast, value
 from twosource.claims.facts import Fact
 from twosource.claims.named import PRONOUNS, names_meet, short_forms, telling, telling_list
+from twosource.claims.offices import BEFORE, office_in
 from twosource.model import Attribution, SourceKind
 
 SORTS: Mapping[SourceKind, str] = {"named": "person", "organisation": "body"}
 SAME_RUN = 8  # words in a row inside quotation marks that two people do not say alike by chance
 SAME_WORDING = 0.7  # share of content words: below, another speaker may well have said something like it
 LEAST_KEYS = 5  # content words: with fewer two speakers may say the same by chance
-# Offices that one person holds at a time, in one town or body: two names in one of them exclude each other.
-SOLE_OFFICES = (
-    "general manager", "head coach", "coach", "president-elect", "president", "prime minister", "governor", "mayor", "sheriff",
-    "police chief", "fire chief", "chief executive", "coroner", "chancellor", "archbishop",
-)  # fmt: skip
-FORMER = ("former", "ex-", "vice", "deputy", "assistant", "acting", "spokes", "then-")
-BEFORE = 24  # code points before a name in which its office stands
 OFFICE_ALIKE = 0.25  # share of content words: above, the holder of one office says one thing
 
 
@@ -66,7 +60,7 @@ def _why_conflict(pair: Both, ours: Attribution, theirs: Attribution) -> str | N
 
 def _sort(attribution: Attribution) -> str | None:
     """`person` or `body`; `None` for who has no name of his own. `A KVEL spokesman` speaks as the body that he names."""
-    if attribution.source_kind == "official" and attribution.source is not None:
+    if attribution.source_kind in ("official", "unnamed") and attribution.source is not None:
         named = any(len(word) > 2 and word.isupper() for word in attribution.source.text.split())
         return "body" if named else None
     return SORTS.get(attribution.source_kind)
@@ -89,17 +83,15 @@ def _office(fact: Fact, attribution: Attribution) -> str | None:
     source = attribution.source
     if source is None or attribution.source_kind != "named":
         return None
-    text = f"{fact.article.text[max(0, source.start - BEFORE) : source.start]} {source.text}".lower()
-    if any(word in text for word in FORMER):
-        return None
-    return next((office for office in SOLE_OFFICES if f" {office} " in f" {text.replace(',', ' ,')} "), None)
+    return office_in(f"{fact.article.text[max(0, source.start - BEFORE) : source.start]} {source.text}")
 
 
 def _same_words(pair: Both) -> bool:
     """Whether nearly all content words and all numbers agree, or a run of quoted words."""
     left, right = pair.left, pair.right
     if left.keys_of("number") == right.keys_of("number") and pair.alike >= SAME_WORDING:
-        return min(len(left.keys), len(right.keys)) >= LEAST_KEYS
+        shared = left.keys & right.keys
+        return len(shared) + len(left.keys_of("name") & shared) >= LEAST_KEYS  # a name tells as much as two words
     return "direct" in (left.statement.voice, right.statement.voice) and _share_run(left, right)
 
 

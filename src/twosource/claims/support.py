@@ -21,10 +21,12 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from twosource.claims.settings import ClaimSettings
-from twosource.model import Article, Bounds, Derivation, Span, Statement, Support
+from twosource.lexicon.words import stop_words, unnamed
+from twosource.model import Article, Bounds, Derivation, Span, Statement, Support, SupportFlag
 
 ONE_TEXT = ("copy", "rewrite", "revision")
 _EXACT = 12  # newsrooms: beyond it the smallest set is looked for greedily, since trying all sets doubles with each
+_FACELESS = ("unnamed", "official", "witness", "none")
 _NAMED_AT_MOST = 4  # reports named in a reason; the rest are counted
 
 
@@ -77,12 +79,14 @@ def support_by(statements: Sequence[Statement], known: Provenance) -> Support:
     reporters, reasons = _reporters(legs, links)
     speakers = _speakers(statements)
     origins, origin_why = _origins(statements, speakers, reporters, known)
+    flags = tuple(_flags(len(reports), reporters, origins, statements))
     return Support(
         reports=len(reports),
         outlets=len({_outlet(known.articles[key]) for key in reports}),
         reporters=reporters,
         origins=origins,
         speakers=speakers,
+        flags=flags,
         why=(*(leg.why for leg in legs), *reasons, origin_why),
     )
 
@@ -309,6 +313,29 @@ def _origins(
     parts += [f"{_count(len(voiced), 'line')} saying so without naming a source"] if voiced else []
     high = max(1, len(speakers) + len(unnamed) + outlets)
     return Bounds(low=max(1, len(witnesses)), high=high), f"origins: {'; '.join(parts)}"
+
+
+def _flags(reports: int, reporters: Bounds, origins: Bounds, statements: Sequence[Statement]) -> Iterator[SupportFlag]:
+    """What a desk should know at a glance: one report alone, several that are one, nobody named."""
+    if reports == 1:
+        yield "single_source"
+    if reports > 1 and reporters.high == 1:
+        yield "one_newsroom"
+    if reports > 1 and origins.high == 1:
+        yield "one_origin"
+    if all(map(_is_nobody, statements)):
+        yield "unnamed_only"
+
+
+def _is_nobody(statement: Statement) -> bool:
+    """Whether it is said to be from somebody whom it does not name: a source, officials, a spokesman; a body has a name."""
+    said = statement.attribution
+    if said is None or not (said.speaker or said.source) or said.source_kind not in _FACELESS:
+        return False
+    words = said.speaker or (said.source.text if said.source else "")
+    head = words.split()[-1].casefold() if words.split() else ""
+    plain = words[:1].islower() and said.source_kind != "official" and head not in stop_words()
+    return plain or head in unnamed()
 
 
 def _speaker(statement: Statement) -> str | None:

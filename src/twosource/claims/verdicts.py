@@ -1,54 +1,201 @@
-"""What a claim's differences come to: agreed, refined, updated, disputed, or told by one report only."""
+"""What a claim's differences come to: agreed, refined, updated, disputed, or told by one report only.
 
-from collections.abc import Sequence
+A number that moves one way while the reports' days go on is news, no dispute; so is one that a report gives as past, or that its
+own outlet replaced later. Who prints it after that still carries it.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from twosource.claims.facts import Fact
-from twosource.model import Difference, Verdict
+from twosource.claims.rules import GROWING
+from twosource.claims.tolls import Place, place
+from twosource.lexicon.tolls import families
+from twosource.model import Article, Claim, Difference, Statement, Value, Verdict
 
 # Another speaker of the same words refines nothing.
 REFINING = frozenset({"number", "date", "place", "actor", "scope", "wording", "negation"})
 
 
-def verdict(facts: Sequence[Fact], differences: Sequence[Difference]) -> Verdict:
-    """The verdict of a claim from its facts and what differs between them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A report that gives a figure on `at`, though another had taken its place since the day `since`."""
+
+    article_id: str
+    value: Value
+    at: str
+    newer: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Point:
+    """A number of a difference: by whom (outlet or line of reports) and when it was given; `past`: as an earlier figure."""
+
+    number: float
+    day: str | None
+    voice: str
+    past: bool
+
+
+def verdict(
+    facts: Sequence[Fact],
+    differences: Sequence[Difference],
+    past: frozenset[Place] = frozenset(),
+    voices: Mapping[str, str] | None = None,
+) -> Verdict:
+    """The verdict of a claim from its facts and what differs between them.
+
+    `past`: places of numbers that are told as earlier figures; `voices`: the line of reports of each article.
+    """
     if len({fact.article.id for fact in facts}) < 2:
         return "single"
-    conflicts = [d for d in differences if d.conflict]
+    conflicts = [d for d in differences if d.conflict and not _takes_back(d, past)]
     if conflicts:
-        return "updated" if all(_moves_on(d, facts) for d in conflicts) else "disputed"
-    if any(_grows(d, facts) for d in differences):
+        return "updated" if all(_moves_on(d, facts, past, voices) for d in conflicts) else "disputed"
+    if any(_grows(d, facts, past, voices) for d in differences):
         return "updated"
     return "refined" if any(d.kind in REFINING for d in differences) else "agreed"
 
 
-def _grows(difference: Difference, facts: Sequence[Fact]) -> bool:
+def told_in_time(
+    differences: Sequence[Difference], facts: Sequence[Fact], past: frozenset[Place], voices: Mapping[str, str]
+) -> tuple[Difference, ...]:
+    """The differences, conflicts of numbers with how they stand in time, or that this is not known."""
+    found = [_in_time(d, facts, past, voices) if d.conflict and d.kind == "number" else d for d in differences]
+    return tuple(found)
+
+
+def _in_time(difference: Difference, facts: Sequence[Fact], past: frozenset[Place], voices: Mapping[str, str]) -> Difference:
+    points = _points(difference, facts, past, voices)
+    old = sorted({p.number for p in points if p.past})
+    if old:
+        said = f"{_listed(old)} is told as an earlier figure"
+    elif any(p.day is None for p in points):
+        said = "which report is the newer one is not known"
+    elif _moves_on(difference, facts, past, voices):
+        said = "the newer reports give the newer one"
+    else:
+        return difference
+    return replace(difference, why=f"{difference.why}; {said}")
+
+
+def _listed(numbers: Sequence[float]) -> str:
+    return ", ".join(f"{number:g}" for number in numbers)
+
+
+def _takes_back(difference: Difference, past: frozenset[Place]) -> bool:
+    """Whether what is denied is an earlier figure ("An earlier version said that 12 died"): the numbers tell how it moved."""
+    told_as_past = {statement_id for statement_id, _, _ in past}
+    return difference.kind == "negation" and any(v.statement_id in told_as_past for v in difference.values)
+
+
+def _grows(difference: Difference, facts: Sequence[Fact], past: frozenset[Place], voices: Mapping[str, str] | None) -> bool:
     """Whether a least number is followed by a higher one: "at least 12" on one day, 17 on a later one."""
     bounds = {(fact.id, q.span.start, q.span.end): q.bound for fact in facts for q in fact.quantities}
-    least = [bounds.get((v.statement_id, v.span.start, v.span.end)) == "at_least" for v in difference.values]
-    return any(least) and not all(least) and _moves_on(difference, facts)
+    least = [bounds.get(place(v)) == "at_least" for v in difference.values]
+    return any(least) and not all(least) and _moves_on(difference, facts, past, voices)
 
 
-def _moves_on(difference: Difference, facts: Sequence[Fact]) -> bool:
-    """Whether a number goes one way while the reports' publication days go on; without full days nothing is known."""
-    if difference.kind != "number":
+def _moves_on(difference: Difference, facts: Sequence[Fact], past: frozenset[Place], voices: Mapping[str, str] | None) -> bool:
+    """Whether a number is one that moved: all but one are told as past or replaced by who gave them, or they go one way while
+    the reports' publication days go on; without full days nothing is known.
+
+    A line of reports that prints its number again says nothing new.
+    """
+    if difference.kind != "number" or not all(_is_number(v.value) for v in difference.values):
         return False
-    day_of = {fact.id: _day(fact) for fact in facts}
-    points = sorted({(day_of[v.statement_id] or "", float(v.value)) for v in difference.values if _is_number(v.value)})
-    known = all(_is_number(v.value) for v in difference.values) and all(day for day, _ in points)
-    if not known or len({day for day, _ in points}) < len(points):
+    points = _points(difference, facts, past, voices)
+    old = {p.number for p in points if p.past} | _replaced(points)
+    if old and len({p.number for p in points} - old) == 1:
+        return True
+    if any(p.day is None for p in points):
         return False
-    return len({number for _, number in points}) > 1 and _one_way([number for _, number in points])
+    first = {(p.voice, p.number): p.day or "" for p in sorted(points, key=lambda p: p.day or "", reverse=True)}
+    moves = sorted({(day, number) for (_, number), day in first.items()})
+    numbers = [number for _, number in moves]
+    if len({day for day, _ in moves}) < len(moves) or len({*numbers}) < 2:
+        return False
+    return _one_way(numbers, may_fall=not _counts_up(difference, facts))
 
 
-def _one_way(numbers: Sequence[float]) -> bool:
-    """Whether numbers only rise or only fall: a toll grows, the missing become fewer."""
+def _points(
+    difference: Difference, facts: Sequence[Fact], past: frozenset[Place], voices: Mapping[str, str] | None
+) -> list[_Point]:
+    articles = {fact.id: fact.article for fact in facts}
+    return [
+        _Point(number=float(v.value), day=_day(article), voice=_voice(article, voices), past=place(v) in past)
+        for v in difference.values
+        if _is_number(v.value)
+        for article in [articles[v.statement_id]]
+    ]
+
+
+def _voice(article: Article, voices: Mapping[str, str] | None) -> str:
+    """Who speaks in a report: its outlet, else its line of reports."""
+    return article.outlet.name.casefold() if article.outlet else (voices or {}).get(article.id, article.id)
+
+
+def _replaced(points: Sequence[_Point]) -> set[float]:
+    """The numbers that an outlet gave before it gave another: its last word replaces them."""
+    known = [p for p in points if p.day is not None and not p.past]
+    last = {p.voice: max(q.day or "" for q in known if q.voice == p.voice) for p in known}
+    final = {(p.voice, p.number) for p in known if p.day == last[p.voice]}
+    return {p.number for p in known if (p.voice, p.number) not in final}
+
+
+def _counts_up(difference: Difference, facts: Sequence[Fact]) -> bool:
+    """Whether a number is one that only grows: nobody rises from the dead, so a lower one must be told as a correction."""
+    roles = {(f.id, q.span.start, q.span.end): q.role for f in facts for q in f.quantities}
+    return any(families().get(roles.get(place(v)) or "") in {*GROWING, "hit"} for v in difference.values)
+
+
+def _one_way(numbers: Sequence[float], *, may_fall: bool) -> bool:
+    """Whether numbers only rise or, where they may, only fall: a toll grows, the missing become fewer."""
     steps = [b - a for a, b in pairwise(numbers)]
-    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+    return all(step >= 0 for step in steps) or (may_fall and all(step <= 0 for step in steps))
 
 
-def _day(fact: Fact) -> str | None:
-    value = fact.article.published.value
+def still_carrying(claim: Claim, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> tuple[Carrier, ...]:
+    """The reports of an updated claim that give an old figure on a day when a newer one was known, by day.
+
+    The newest figure is the one that the last day's reports give most often. Reports without a full day are left out.
+    """
+    if claim.verdict != "updated":
+        return ()
+    of_numbers = [d for d in claim.differences if d.kind == "number" and d.conflict]
+    found = {c.article_id: c for d in of_numbers for c in _carriers(d, statements, articles)}
+    return tuple(sorted(found.values(), key=lambda c: (c.at, c.article_id)))
+
+
+def _carriers(difference: Difference, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> list[Carrier]:
+    given = [(_day(articles[id]) or "", id, v) for v in difference.values for id in [statements[v.statement_id].article_id]]
+    dated = [one for one in given if one[0] and _is_number(one[2].value)]
+    if not dated:
+        return []
+    newest = _newest(dated)
+    since = min(day for day, _, v in dated if v.value == newest)
+    knowing = {id for _, id, v in dated if v.value == newest}
+    return [
+        Carrier(article_id=id, value=v, at=day, newer=newest, since=since)
+        for day, id, v in dated
+        if day > since and id not in knowing
+    ]
+
+
+def _newest(dated: Sequence[tuple[str, str, Value]]) -> str:
+    """The number that reports were the last to bring up; of several of one day the most given."""
+    first: dict[str, str] = {}
+    for day, _, v in sorted(dated, key=lambda one: one[0]):
+        first.setdefault(v.value, day)
+    times = Counter(v.value for _, _, v in dated)
+    return max(first, key=lambda number: (first[number], times[number], float(number)))
+
+
+def _day(article: Article) -> str | None:
+    value = article.published.value
     return value if value and "X" not in value and len(value) >= len("2016-09-01") else None
 
 

@@ -9,3 +9,13 @@ from twosource.lexicon import lines
 def stop_words() -> frozenset[str]:
     """Function words and plain verbs of saying, in lower case."""
     return frozenset(lines("stop_words"))
+
+
+@cache
+def unnamed() -> frozenset[str]:
+    """Last words of sources who have an office but no name.
+
+    >>> "officials" in unnamed()
+    True
+    """
+    return frozenset(lines("unnamed"))

@@ -6,8 +6,9 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from twosource.errors import UsageError
-from twosource.model import Account, Article, Claim, Shown, Span
+from twosource.model import Account, Article, Claim, Span
 from twosource.present.table import COLUMNS, Cell, statement_rows
+from twosource.shown import Shown
 
 if TYPE_CHECKING:
     from pandas import DataFrame

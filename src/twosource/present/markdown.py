@@ -21,6 +21,7 @@ from twosource.model import (
 )
 from twosource.present.book import VERDICTS, Book, Wording, by_date, references
 from twosource.present.derived import in_order, is_directed, reasons, took
+from twosource.present.main_event import Answer, Question, questions
 from twosource.present.marking import LINKED, Marked, code, environment, escaped, in_quotes, joined, marked, strong
 from twosource.present.quotes import Piece
 from twosource.present.words import counted, dated, file_name, harmless, listed, moment, number, supported
@@ -130,6 +131,7 @@ def render_markdown(account: Account) -> str:
         .render(
             title=_title(account),
             summary=_summary(account),
+            event=[_question(question, book, notes) for question in questions(account, book)],
             reports=list(_reports(book, notes)),
             derivations=list(_derivations(account.derivations, book)),
             sections=list(_sections(book, notes)),
@@ -139,6 +141,20 @@ def render_markdown(account: Account) -> str:
         )
     )
     return page.rstrip("\n") + "\n"
+
+
+def _question(question: Question, book: Book, notes: Footnotes) -> Marked:
+    """What is asked of the main event, with the foremost answers in exact words."""
+    return marked("{}: {}", strong((Marked(question.asked),)), joined((_answer(a, book, notes) for a in question.answers), "; "))
+
+
+def _answer(answer: Answer, book: Book, notes: Footnotes) -> Marked:
+    means = marked("{} {}", Marked(" ="), answer.means) if answer.means else Marked()
+    first = [book.statements[place.statement_id] for place in answer.told if place.statement_id][:1]
+    others = f", in other words {references(place.report for place in answer.others)}" if answer.others else ""
+    told = Marked(references(place.report for place in answer.told))
+    words = in_quotes(answer.words, escaped(answer.words))
+    return marked("{}{}{} {}{}", words, notes.statements(first), means, told, Marked(others))
 
 
 def _title(account: Account) -> str:

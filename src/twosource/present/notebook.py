@@ -10,12 +10,13 @@ from functools import partial, singledispatch
 from itertools import groupby, islice
 from typing import Generic, TypeVar
 
-from twosource.model import Account, Article, Claim, Derivation, Difference, Figure, Shown, Value, Verdict
+from twosource.model import Account, Article, Claim, Derivation, Difference, Figure, Value, Verdict
 from twosource.present.book import VERDICTS, Book, Wording, by_date, numbered, references
 from twosource.present.derived import in_order, is_directed, reasons, took
 from twosource.present.quotes import Piece
 from twosource.present.templating import asset, environment
 from twosource.present.words import counted, dated, harmless, listed, moment, number, outlet_name, quoted, supported
+from twosource.shown import Shown
 
 T = TypeVar("T")
 U = TypeVar("U")

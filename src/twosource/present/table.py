@@ -48,8 +48,10 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "reporters_high": "and at most",
         "origins_low": "separate accesses to the fact behind it: at least",
         "origins_high": "and at most",
+        "flags": "what to know of its support: single_source, one_newsroom, one_origin, unnamed_only, with a space between",
         "differences": "in what the reports differ on any of its claims: kinds, with a space between",
         "conflict": "whether values of these differences exclude each other",
+        "note": "a ready sentence on each dispute or update of its claims: who gives what, and when",
     }
 )
 
@@ -95,6 +97,7 @@ def _claim_cells(claims: Sequence[Claim], places: Mapping[str, int]) -> dict[str
         "verdicts": _joined(claim.verdict for claim in claims),
         "differences": _joined(dict.fromkeys(difference.kind for difference in differences)),
         "conflict": any(difference.conflict for difference in differences) if claims else None,
+        "note": _joined(dict.fromkeys(claim.note for claim in claims if claim.note)),
     }
 
 
@@ -149,7 +152,7 @@ def _content_cells(statement: Statement) -> dict[str, Cell]:
 
 def _support_cells(claims: Sequence[Claim]) -> dict[str, Cell]:
     if not claims:
-        return dict.fromkeys(("reports", "outlets", "reporters_low", "reporters_high", "origins_low", "origins_high"))
+        return dict.fromkeys(("reports", "outlets", "reporters_low", "reporters_high", "origins_low", "origins_high", "flags"))
     support = claims[0].support
     return {
         "reports": support.reports,
@@ -158,6 +161,7 @@ def _support_cells(claims: Sequence[Claim]) -> dict[str, Cell]:
         "reporters_high": support.reporters.high,
         "origins_low": support.origins.low,
         "origins_high": support.origins.high,
+        "flags": _joined(support.flags),
     }
 
 

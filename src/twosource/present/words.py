@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 
-from twosource.model import Article, Attribution, Bounds, Dating, Statement, Support
+from twosource.model import Article, Attribution, Bounds, Dating, Statement, Support, SupportFlag
 
 _WHITE = re.compile(r"\s+")
 _CONTROL_PICTURES = 0x2400
@@ -85,10 +85,30 @@ def bounded(bounds: Bounds, noun: str) -> str:
     return counted(bounds.low, noun) if bounds.low == bounds.high else f"{bounds.low} to {bounds.high} {noun}s"
 
 
+_FLAGS: Mapping[SupportFlag, str] = MappingProxyType(
+    {
+        "one_newsroom": "one newsroom",
+        "one_origin": "one origin",
+        "unnamed_only": "only unnamed sources",
+    }
+)
+
+
+def flagged(flags: Iterable[SupportFlag]) -> str:
+    """What a desk should know of a claim's support, in words; that one report alone has it is said where such claims stand.
+
+    >>> flagged(["one_newsroom", "one_origin"])
+    'one newsroom and one origin behind all'
+    """
+    behind = [_FLAGS[flag] for flag in flags if flag in ("one_newsroom", "one_origin")]
+    rest = [_FLAGS[flag] for flag in flags if flag == "unnamed_only"]
+    return ", ".join([*([f"{' and '.join(behind)} behind all"] if behind else []), *rest])
+
+
 def supported(support: Support) -> str:
-    """On how many legs a claim stands: reports, outlets where fewer, reporters and origins in bounds."""
+    """On how many legs a claim stands: reports, outlets where fewer, reporters and origins in bounds, and what to know of it."""
     outlets = () if support.outlets == support.reports else (counted(support.outlets, "outlet"),)
-    return ", ".join(
+    legs = ", ".join(
         (
             counted(support.reports, "report"),
             *outlets,
@@ -96,6 +116,7 @@ def supported(support: Support) -> str:
             bounded(support.origins, "origin"),
         )
     )
+    return "; ".join(part for part in (legs, flagged(support.flags)) if part)
 
 
 def number(value: float | int) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.model import Account, Article, Dating, Verdict
-from twosource.present.anchors import report_anchor
+from twosource.present.anchors import report_anchor, statement_anchor
 from twosource.present.book import VERDICTS, Book
+from twosource.present.main_event import Place, Question, questions
 from twosource.present.page.axis import day_words
 from twosource.present.words import counted, harmless, listed, outlet_name
 
 _NO_HEADLINE = "Story without a headline"
+MOST_PLACES = 6  # reports linked beside words of the main event
 _LONGEST = 240  # letters: what is longer fills a screen before the first claim
 
 
@@ -25,6 +27,24 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """Exact words of the main event and what they mean; number and anchor of each report that has them, or `others` for it."""
+
+    words: str
+    means: str
+    told: Sequence[tuple[int, str]]
+    others: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """What is asked of the main event, and the foremost answers."""
+
+    asked: str
+    answers: Sequence[AnswerRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What stands before and after the claims; `verdicts` are verdict, number of claims, and the word for them."""
 
@@ -33,6 +53,7 @@ class Head:
     count: str
     verdicts: Sequence[tuple[Verdict, int, str]]
     reports: Sequence[ReportRow]
+    event: Sequence[QuestionRow]
     notes: Sequence[str]
     story_id: str
 
@@ -49,9 +70,21 @@ def head(account: Account, book: Book) -> Head:
         count=count,
         verdicts=[(verdict, n, "in one report only" if verdict == "single" else verdict) for verdict, n in found if n],
         reports=[_row(article, book.numbers[article.id]) for article in book.articles],
+        event=[_question(question) for question in questions(account, book)],
         notes=account.notes,
         story_id=account.story.id,
     )
+
+
+def _question(question: Question) -> QuestionRow:
+    rows = [AnswerRow(words=a.words, means=a.means, told=_places(a.told), others=_places(a.others)) for a in question.answers]
+    return QuestionRow(asked=question.asked, answers=rows)
+
+
+def _places(told: Sequence[Place]) -> Sequence[tuple[int, str]]:
+    """Where a reader is led: to the statement, else to the report; the first few of them."""
+    few = told[:MOST_PLACES]
+    return [(p.report, statement_anchor(p.statement_id) if p.statement_id else report_anchor(p.article_id)) for p in few]
 
 
 def title(account: Account, book: Book) -> str:

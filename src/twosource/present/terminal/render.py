@@ -9,6 +9,7 @@ from rich.text import Text
 from twosource.model import Account, Article, Block, BlockKind, Derivation, Statement, Story, Verdict
 from twosource.present.book import VERDICTS, Book, by_date, numbered, references
 from twosource.present.derived import evidence_words, in_order, is_directed, reasons, took
+from twosource.present.main_event import Answer, questions
 from twosource.present.terminal.claims import claim_lines, single_lines
 from twosource.present.terminal.layout import Look, hanging, look, printed
 from twosource.present.words import (
@@ -40,11 +41,11 @@ def render_account(account: Account, *, width: int | None, color: bool) -> str:
     `width` is in cells (`None`: 80); without `color` there is no control sequence in it.
     """
     page, book = look(width, color), Book.of(account)
-    who = chain(_head(account, page), _reports(book, page), _took(account, book, page))
+    who = chain(_head(account, book, page), _reports(book, page), _took(account, book, page))
     return printed(chain(who, _claims(book, page), _notes(account, page)), page)
 
 
-def _head(account: Account, page: Look) -> Iterator[Text]:
+def _head(account: Account, book: Book, page: Look) -> Iterator[Text]:
     headlines = (article.headline.text for article in by_date(account.articles) if article.headline)
     yield from hanging(Text(harmless(account.story.headline or next(headlines, _NO_HEADLINE)), "bold"), page)
     first, last = account.story.first, account.story.last
@@ -54,6 +55,25 @@ def _head(account: Account, page: Look) -> Iterator[Text]:
     alone = [f"{n} in one report only" for n in [verdicts.count("single")] if n]
     summary = (counted(len(account.articles), "report"), days, ", ".join(found + alone) or "no claim")
     yield from hanging(Text("; ".join(summary)), page)
+    yield from _main_event(account, book, page)
+
+
+def _main_event(account: Account, book: Book, page: Look) -> Iterator[Text]:
+    """What the reports mainly tell, in their own words: what happened, then when, where, who and whom."""
+    found = [
+        Text.assemble((f"{one.asked}: ", "bold"), "; ".join(_answer(a) for a in one.answers)) for one in questions(account, book)
+    ]
+    if found:
+        yield from _section("MAIN EVENT", page)
+        yield from hanging(found[0], page, first=4, rest=6)
+    if found[1:]:
+        yield from hanging(Text(". ").join(found[1:]), page, first=4, rest=6)
+
+
+def _answer(answer: Answer) -> str:
+    means = f" = {answer.means}" if answer.means else ""
+    others = f", in other words {references(place.report for place in answer.others)}" if answer.others else ""
+    return f"{quoted(answer.words)}{means} {references(place.report for place in answer.told)}{others}"
 
 
 def _section(title: str, page: Look, style: str = "bold") -> Iterator[Text]:

@@ -1,0 +1,102 @@
+"""Which names of a statement can be compared with those of another, and whether two statements tell of other people."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from twosource.claims.contrasts import Both
+from twosource.claims.facts import Fact
+from twosource.claims.named import SEARCHED, in_dateline, known, names_meet
+from twosource.lexicon.events import predicate_class
+from twosource.model import Entity, Role, Span
+
+# A line about who wrote, took or sends something: two such lines name two people and dispute nothing.
+CREDIT = re.compile(
+    r"\bstaff writers?\b|\bback to gallery\b|\b(?:image|photo) \d{1,3} of\b|\bphotos?:|\bcontributed to this\b"
+    r"|\b(?:contact|e-?mail)\s[A-Z]"
+    r"|^related\b|^previous coverage\b|\breports\.?$|\bcan be reached at\b|[\w.]{1,40}@[\w-]{1,40}\.|^call\s+the\b",
+    re.IGNORECASE,
+)
+OUTLET = re.compile(r"\s(?:[-–—|•]|::)\s+[^-–—|]{0,80}$")  # ` - KVEL Channel 4` at the end of a heading
+SHORTEST = 2  # letters: `IR`, `MD` are no actors
+AGED = "year of age"
+MOST_TEXTS = 512  # articles whose words are kept
+PREPOSITION = re.compile(r"\s(?:in|on|at|near)\s(?:the\s)?(?=[A-Z])")
+
+
+def names_of(fact: Fact, among: Iterable[Entity] | None = None) -> list[Entity]:
+    """The names of a fact (or those given) that another's can stand in the place of; `Clinic in Velmora` as the place in it."""
+    if is_credit(fact):
+        return []
+    text = fact.statement.span.text
+    tail = OUTLET.search(text)
+    end = fact.statement.span.start + (tail.start() if tail else len(text))
+    named = (
+        e
+        for e in (fact.entities if among is None else among)
+        if e.span.start < end and len(e.name) > SHORTEST and not in_dateline(fact, e) and not is_common_word(fact, e)
+    )
+    return [_part(fact, e) for e in named]
+
+
+def is_credit(fact: Fact) -> bool:
+    """Whether a statement tells who wrote, took or sends something."""
+    return CREDIT.search(fact.statement.span.text) is not None
+
+
+def is_common_word(fact: Fact, entity: Entity | Role) -> bool:
+    """Whether a name is a common word that only stands in capitals here: its report writes it small elsewhere."""
+    words = entity.name.split()
+    if known(entity.name) is not None or (len(words) > 1 and not (isinstance(entity, Entity) and entity.type == "PERSON")):
+        return False  # `Ministry of Defence` holds common words
+    return all(word.lower() in _small_words(fact.article.text) for word in words)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", text[:SEARCHED]) if word.islower())
+
+
+def _part(fact: Fact, entity: Entity) -> Entity:
+    """A name that a recogniser drew over a place (`Clinic in Velmora`), as that place."""
+    cut = PREPOSITION.search(entity.span.text)
+    if cut is None or entity.span.text != entity.name:
+        return entity
+    span: Span = fact.view.span(entity.span.start + cut.end(), entity.span.end)
+    return replace(entity, name=span.text, type="PLACE", span=span)
+
+
+def known_to_both(left: Fact, right: Fact, a: Entity | str, b: Entity | str) -> bool:
+    """Whether each report names both: then each means its own, and neither stands in the other's place."""
+    return _names(left, b) and _names(right, a)
+
+
+def _names(fact: Fact, name: Entity | str) -> bool:
+    forms = {name} if isinstance(name, str) else {name.name, name.span.text}
+    return any(form in fact.article.text for form in forms)
+
+
+def of_other_people(pair: Both, *but: str) -> bool:
+    """Whether two facts tell of other people: of persons by name who do not meet, those that are compared apart, or of other
+    ages."""
+    ages = [{q.value for q in fact.quantities if q.unit == AGED} for fact in (pair.left, pair.right)]
+    persons = [{e.name for e in fact.entities if e.type == "PERSON"} - set(but) for fact in (pair.left, pair.right)]
+    one_person = any(names_meet(a, b) for a in persons[0] for b in persons[1])
+    other_age = bool(ages[0] and ages[1]) and not ages[0] & ages[1]
+    return (other_age and not one_person) or any(_apart(ours, theirs) for ours, theirs in _people_of_events(pair, frozenset(but)))
+
+
+def _apart(ours: set[str], theirs: set[str]) -> bool:
+    return bool(ours and theirs) and not any(names_meet(a, b) for a in ours for b in theirs)
+
+
+def _people_of_events(pair: Both, but: frozenset[str]) -> Iterator[tuple[set[str], set[str]]]:
+    """The persons to whom it was done, of each two events of one class."""
+    for event in pair.left.events:
+        for other in pair.right.events:
+            if predicate_class(event.predicate) == predicate_class(other.predicate):
+                persons = ({e.name for e in fact.entities if e.type == "PERSON"} for fact in (pair.left, pair.right))
+                told = ({r.name for r in e.roles if r.role == "patient"} - but for e in (event, other))
+                ours, theirs = (a & b for a, b in zip(persons, told, strict=True))
+                yield ours, theirs

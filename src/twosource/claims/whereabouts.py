@@ -1,0 +1,158 @@
+"""Where it happened: the place that stands with the same name, and the place of the same event, in two statements."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from twosource.claims.comparable import is_common_word, known_to_both, names_of, of_other_people
+from twosource.claims.contrasts import Both, Contrast
+from twosource.claims.facts import Fact, Slot
+from twosource.claims.named import DIRECTIONS, known, may_hold, names_meet, told_elsewhere
+from twosource.claims.roles import ALIKE, contrast_of, entity_of, same_events, told_closer
+from twosource.lexicon.distances import kilometres
+from twosource.lexicon.events import predicate_class
+from twosource.lexicon.words import stop_words
+from twosource.model import Entity, Role
+
+WHERE = frozenset({"in", "at", "near", "from", "of", "outside", "to", "around"})
+FROM = {"from": "of"}  # `the tailor from Velmora`, `the tailor of Velmora`
+LEADING = frozenset({"of", "from", "in"})
+LONGEST_BETWEEN = 48  # code points between a name and its place: `, a 25-year-old dock worker from `
+STOPS = frozenset('.;:!?"“”')
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr"})
+AGE = frozenset({"age", "ag", "year", "old", "yr"})  # stems around an age, which stands between a person and his town
+NEARBY = 40.0  # km: a suburb and its city; the two sides of a state line at 100 and more are other places
+
+
+def whereabouts(pair: Both) -> Iterator[Contrast]:
+    """The place that follows the same name in both: `…, 27, of Velmora`, `the hospital in Velmora`."""
+    left, right = pair.left, pair.right
+    theirs = {(name, prep): b for name, prep, b in _led_places(right)}
+    for name, prep, a in _led_places(left):
+        b = theirs.get((name, prep))
+        if b is not None and "PLACE" in (a.type, b.type) and not _meet(a, b) and not (is_no_place(a) or is_no_place(b)):
+            yield from place_contrast(left, right, a, b, f"another place stands with {name}")
+
+
+def _led_places(fact: Fact) -> Iterator[tuple[str, str, Entity]]:
+    """Each name that a preposition and another name follow, with no name between: both, and the preposition.
+    `Orm, 27, and Lind, 30, both of Velmora` has the place with either."""
+    entities = sorted((e for e in names_of(fact, fact.statement.entities) if e.name not in SUFFIXES), key=lambda e: e.span.start)
+    for number, (first, second) in enumerate(pairwise(entities)):
+        words = _between(fact, first, second)
+        is_place = second.type == "PLACE" or len(words) == 1 or any(c.isdigit() for c in "".join(words))
+        if not is_place or not words or words[-1] not in LEADING:  # `Orm of …`, `Orm, 27, of …`
+            continue
+        named = [first, *([entities[number - 1]] if "both" in words and number else [])]
+        yield from ((_bare(one.name), FROM.get(words[-1], words[-1]), second) for one in named)
+
+
+def _between(fact: Fact, first: Entity, second: Entity) -> list[str]:
+    """The words between a name and a place after it; none where they are too many, or a sentence ends there."""
+    end = first.span.end
+    between = fact.article.text[end : min(second.span.start, end + LONGEST_BETWEEN + 1)].removeprefix(" Jr").removeprefix(" Sr")
+    if first.name != _bare(first.name) or between != fact.article.text[end : end + len(between)]:
+        between = between.removeprefix(".")
+    if len(between) > LONGEST_BETWEEN or STOPS & {*between}:
+        return []
+    return [w.strip(",.;()").lower() for w in between.split()]
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix(".").removesuffix(" Sr").removesuffix(" Jr")
+
+
+def _meet(a: Entity, b: Entity) -> bool:
+    return names_meet(a.name, b.name) or names_meet(a.span.text, b.span.text)
+
+
+def is_no_place(entity: Entity) -> bool:
+    """Whether the lists hold a name, and not as a place, or it is a surname of somebody told in full elsewhere."""
+    found = known(entity.name)
+    surname = entity.type == "PERSON" and entity.name != entity.span.text
+    return surname or (found is not None and found.type != "PLACE")
+
+
+def place_contrast(left: Fact, right: Fact, a: Entity | Role, b: Entity | Role, why: str) -> Iterator[Contrast]:
+    """Two places of one slot: a conflict unless one may lie in the other or close to it; nothing where both reports name both."""
+    if is_common_word(left, a) or is_common_word(right, b):
+        return
+    kind = _kinship(left, right, a.name, b.name)
+    if kind is None and known_to_both(left, right, a.name, b.name):
+        return
+    yield contrast_of("place", left, right, a, b, conflict=kind is None, why=kind or why)
+
+
+def _kinship(left: Fact, right: Fact, a: str, b: str) -> str | None:
+    """Why two places can both be right: one may hold the other, or they lie near each other."""
+    if may_hold(left, right, a, b):
+        return "one place may lie in the other"
+    if known(a) is not None and known(b) is not None and "city" not in {k.kind for k in (known(a), known(b)) if k}:
+        return None  # two countries or states
+    apart = kilometres(a, b)
+    return (
+        f"the two places lie near each other, about {max(1, round(apart))} km apart"
+        if apart is not None and apart <= NEARBY
+        else None
+    )
+
+
+def governed_alike(left: Slot, right: Slot) -> bool:
+    """Whether the same preposition leads to both places, and a telling word stands before it in both."""
+    (prep, *before), (other, *other_before) = governors(left), governors(right)
+    telling_words = {w for w in before if w not in stop_words()}
+    return bool(prep) and prep == other and bool(telling_words & {*other_before})
+
+
+def governors(slot: Slot) -> tuple[str, ...]:
+    """The preposition that leads to a place (empty where there is none) and the words before it."""
+    words = list(slot.before)
+    while words and words[0] in DIRECTIONS | {"the"}:
+        words.pop(0)
+    return (FROM.get(words[0], words[0]), *words[1:]) if words and words[0] in WHERE else ("",)
+
+
+def person_before(fact: Fact, place: Entity) -> str:
+    """The key of the word for a person before `of` and a place, an age between them left out: `the gunman, 18, of …`."""
+    before = [w.key for w in fact.words if w.end <= place.span.start][-8:]
+    if not before or before.pop() not in ("of", "from"):
+        return ""
+    return next((key for key in reversed(before) if not key.isdigit() and key not in AGE), "")
+
+
+def places(pair: Both) -> Iterator[Contrast]:
+    """Where the same happening is placed, if each tells one place and not by the same name."""
+    left, right = pair.left, pair.right
+    shared = left.predicates & right.predicates
+    ours, theirs = _places(left, shared), _places(right, shared)
+    if len(ours) != 1 or len(theirs) != 1 or not same_events(pair):
+        return
+    (a,), (b,) = ours, theirs
+    if a.name == b.name or names_meet(a.name, b.name):
+        return
+    if not (_is_place(left, a) and _is_place(right, b)):
+        yield told_closer("place", left, right, a, b)
+    elif not _told_role(left, right, a, b):
+        yield from _named_places(pair, a, b)
+
+
+def _named_places(pair: Both, a: Role, b: Role) -> Iterator[Contrast]:
+    """Two named places of one event: a conflict where the same `in` leads to both and the statements tell of the same people."""
+    left, right = pair.left, pair.right
+    same_word = governors(left.slot(a.span))[0] == governors(right.slot(b.span))[0] == "in"
+    fits = same_word and pair.alike >= ALIKE and not of_other_people(pair)
+    yield from (c for c in place_contrast(left, right, a, b, "two places of one event") if fits or not c.conflict)
+
+
+def _told_role(left: Fact, right: Fact, a: Role, b: Role) -> bool:
+    ours, theirs = entity_of(left, a), entity_of(right, b)
+    return bool(ours and theirs and (told_elsewhere(left, b.name, ours) or told_elsewhere(right, a.name, theirs)))
+
+
+def _places(fact: Fact, predicates: frozenset[str]) -> list[Role]:
+    found = {r.name: r for e in fact.events if predicate_class(e.predicate) in predicates for r in e.roles if r.role == "place"}
+    return [found[name] for name in sorted(found)]
+
+
+def _is_place(fact: Fact, role: Role) -> bool:
+    found = entity_of(fact, role)
+    return found is not None and found.type == "PLACE"
