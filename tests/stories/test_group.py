@@ -114,8 +114,8 @@ def test_settings_out_of_range_are_refused_with_the_field_s_name() -> None:
 
 
 def test_groups_are_joined_by_the_mean_of_all_pairs_not_by_one_bridge() -> None:
-    assert gathered(4, {(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.6}, 0.3) == [[0, 1], [2, 3]]
-    assert gathered(3, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.5}, 0.3) == [[0, 1, 2]]
+    assert gathered([1] * 4, {(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.6}, 0.3) == [[0, 1], [2, 3]]
+    assert gathered([1] * 3, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.5}, 0.3) == [[0, 1, 2]]
 
 
 def _ids(found: list[Story]) -> list[str]:

@@ -1,62 +1,45 @@
 """Which reports tell of the same event: grouped by what their headlines and bodies say, and when."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from twosource.model import Article, ArticleSpan, Evidence, Story, content_id
-from twosource.stories.gather import gathered
-from twosource.stories.nearness import Pair, days_of, nearness
+from twosource.model import Article, Story, StoryLink, content_id
+from twosource.stories.nodes import Node
+from twosource.stories.reasons import Weighed, central_headline, reasons
 from twosource.stories.settings import StorySettings
-from twosource.stories.words import Vector, marks, vectors
-from twosource.text import view_of
+from twosource.stories.stream import Stream
 
-_SPANS_KEPT = 6  # places shown of one shared word; every report of the story counts, not all are quoted
+_LINKS_KEPT = 3  # other stories that one is linked to, the nearest
+Linked = Mapping[tuple[int, int], float]
 
 
 def stories(articles: Iterable[Article], settings: StorySettings | None = None) -> Iterator[Story]:
     """The stories that the articles tell, each article in one of them, in the order of their first days.
 
-    The order of the articles does not matter; an article given twice counts once; one without a date may join any story.
+    The order of the articles does not matter; an article given twice counts once; one without a date may join any story of
+    the window.
     """
     settings = settings or StorySettings()
-    given = sorted({article.id: article for article in articles}.values(), key=_order)
-    weights = vectors(given, settings)
-    near = nearness(weights, [days_of(article) for article in given], settings)
-    groups = gathered(len(given), near, settings.threshold)
-    centres = _centres(groups, near)
-    found = (
-        _story([given[n] for n in group], [weights[n] for n in group], given[centre], settings)
-        for group, centre in zip(groups, centres, strict=True)
-    )
-    yield from sorted(found, key=lambda story: (story.first or "", story.id))
+    stream = Stream(settings)
+    stream.add({article.id: article for article in articles}.values())
+    nodes = {node.number: node for node in stream.stories()}
+    heaviest = stream.heaviest(nodes.values())
+    found = {number: _story(node, heaviest[number], settings) for number, node in nodes.items()}
+    told = _with_links(found, _linked(stream, nodes), nodes, heaviest)
+    yield from sorted(told, key=lambda story: (story.first or "", story.id))
 
 
-def _order(article: Article) -> tuple[str, str]:
-    return article.published.value or "", article.id
-
-
-def _centres(groups: Sequence[Sequence[int]], near: Mapping[Pair, float]) -> list[int]:
-    """The most central number of every group: the nearest to its others, the first among equals."""
-    where = {n: key for key, group in enumerate(groups) for n in group}
-    sums = dict.fromkeys(where, 0.0)
-    for (i, j), score in near.items():
-        if where[i] == where[j]:
-            sums[i] += score
-            sums[j] += score
-    return [max(group, key=lambda n: (round(sums[n], 9), -n)) for group in groups]
-
-
-def _story(articles: Sequence[Article], weights: Sequence[Vector], centre: Article, settings: StorySettings) -> Story:
+def _story(node: Node, heaviest: Sequence[Weighed], settings: StorySettings) -> Story:
+    articles = sorted(node.articles, key=lambda article: (article.published.value or "~", article.id))
     ids = tuple(sorted(article.id for article in articles))
-    headline = next((article.headline.text for article in (centre, *articles) if article.headline), None)
     days = _days(articles)
     return Story(
         id=content_id("story", *ids),
-        headline=headline,
+        headline=central_headline(articles, heaviest),
         article_ids=ids,
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        why=tuple(_why(articles, weights, settings)) if len(articles) > 1 else (),
+        why=tuple(reasons(articles, heaviest, settings.reasons_kept)) if len(articles) > 1 else (),
     )
 
 
@@ -66,27 +49,35 @@ def _days(articles: Sequence[Article]) -> list[str]:
     return [value for value in values if not value.startswith("X")] or values
 
 
-def _why(articles: Sequence[Article], weights: Sequence[Vector], settings: StorySettings) -> Iterator[Evidence]:
-    """The features that join the reports most, each with its first places, and the days between them."""
-    spread = Counter(word for vector in weights for word in vector)
-    joint = {word: sum(vector.get(word, 0.0) for vector in weights) for word, n in spread.items() if n > 1}
-    best = sorted(joint, key=lambda word: (-round(joint[word], 9), word))[: settings.reasons_kept]
-    places = _places(articles, frozenset(best), settings)
-    for word in best:
-        feature = "shared_name" if "_" in word else "shared_word"
-        share = joint[word] / len(articles)
-        why = f"{word.replace('_', ' ')!r} in {spread[word]} of {len(articles)} reports"
-        yield Evidence(feature=feature, score=round(share * share, 4), spans=tuple(places[word]), why=why)
-    if len(days := sorted(day for article in articles for day in days_of(article)[:1])) > 1:
-        yield Evidence(feature="published_near", score=0.0, spans=(), why=f"published within {days[-1] - days[0] + 1} days")
+def _linked(stream: Stream, nodes: Mapping[int, Node]) -> Linked:
+    """The pairs of stories, older first, of which some reports were near without being joined, with the best nearness."""
+    best: dict[tuple[int, int], float] = {}
+    for one, other, near in stream.links:
+        pair = sorted((one.final().number, other.final().number), key=lambda number: _begins(nodes[number]))
+        if pair[0] != pair[1]:
+            key = (pair[0], pair[1])
+            best[key] = max(near, best.get(key, 0.0))
+    return best
 
 
-def _places(articles: Sequence[Article], words: frozenset[str], settings: StorySettings) -> dict[str, list[ArticleSpan]]:
-    places: dict[str, list[ArticleSpan]] = {word: [] for word in sorted(words)}
-    for article in sorted(articles, key=lambda article: article.id)[:_SPANS_KEPT]:
-        view, seen = view_of(article), set[str]()
-        for mark in marks(article, settings):
-            if mark.feature in words and mark.feature not in seen:
-                seen.add(mark.feature)
-                places[mark.feature].append(ArticleSpan(article_id=article.id, span=view.span(mark.start, mark.end)))
-    return places
+def _begins(node: Node) -> tuple[int, int]:
+    return node.first or 0, node.number
+
+
+def _with_links(
+    found: Mapping[int, Story], linked: Linked, nodes: Mapping[int, Node], heaviest: Mapping[int, Sequence[Weighed]]
+) -> Iterator[Story]:
+    """The stories with links to those that they go on from: near, and with a name in common that leads in both."""
+    of: dict[int, list[tuple[float, StoryLink]]] = {}
+    for (older, newer), near in sorted(linked.items()):
+        if names := _names(heaviest[older]) & _names(heaviest[newer]):
+            later = (nodes[newer].first or 0) > (nodes[older].last or 0)
+            why = f"{'follow-up' if later else 'at the same time'}: {', '.join(sorted(names)[:_LINKS_KEPT])} in both"
+            of.setdefault(newer, []).append((near, StoryLink(story_id=found[older].id, why=why)))
+    for number, story in found.items():
+        links = sorted(of.get(number, ()), key=lambda both: (-both[0], both[1].story_id))[:_LINKS_KEPT]
+        yield replace(story, linked=tuple(link for _, link in links))
+
+
+def _names(heaviest: Sequence[Weighed]) -> set[str]:
+    return {feature.replace("_", " ") for feature, _ in heaviest if "_" in feature}

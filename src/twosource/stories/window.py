@@ -1,0 +1,74 @@
+"""The reports of the last weeks, each compared with all the others through an index of their features."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.stories.nodes import TYPICAL, Node
+from twosource.stories.settings import StorySettings
+
+_LEAST = 0.03  # likeness: below it no pair ever comes near the threshold, and most pairs lie there
+
+
+class Index:
+    """The features of some nodes, by feature: which nodes hold it, and with what weight. Made once, for one chunk of reports."""
+
+    def __init__(self, nodes: Sequence[Node], settings: StorySettings) -> None:
+        self.nodes = nodes
+        self._settings = settings
+        lengths = [len(node.vector.ids) for node in nodes]
+        ids = np.concatenate([node.vector.ids for node in nodes])
+        weights = np.concatenate([node.vector.weights for node in nodes])
+        rows = np.repeat(np.arange(len(nodes)), lengths)
+        order = np.argsort(ids, kind="stable")
+        self._ids, self._weights, self._rows = ids[order], weights[order], rows[order]
+        self._crowds = np.array([node.crowd for node in nodes])
+        self._gone = np.zeros(len(nodes), dtype=bool)
+        self._days = np.array([np.nan if node.first is None else float(node.first) for node in nodes])
+
+    def alike(self, node: Node) -> NDArray[np.float64]:
+        """The likeness of a node to each of the index; what is below `_LEAST` counts nothing."""
+        first = np.searchsorted(self._ids, node.vector.ids, "left")
+        counts = np.searchsorted(self._ids, node.vector.ids, "right") - first
+        before = np.cumsum(counts) - counts
+        places = np.repeat(first - before, counts) + np.arange(int(counts.sum()))
+        products = self._weights[places] * np.repeat(node.vector.weights, counts)
+        found = np.bincount(self._rows[places], weights=products, minlength=len(self.nodes)).astype(np.float64)
+        found[(found < _LEAST) | self._gone] = 0.0
+        return found
+
+    def left_by_time(self, node: Node) -> NDArray[np.float64]:
+        """What the days between a node and each of the index leave of their likeness; all where a day is not known."""
+        gaps = np.abs(self._days - (np.nan if node.first is None else node.first))
+        share = self._settings.far_share
+        return share + (1 - share) * np.exp2(-np.nan_to_num(gaps) / self._settings.half_days)
+
+    def crowd(self, scores: NDArray[np.float64]) -> float:
+        """The mean of the scores of the ranks that make a crowd: bounded, since a story of many reports is one of its own."""
+        settings = self._settings
+        best = np.sort(scores[scores > 0])[::-1][settings.crowd_from : settings.crowd_to]
+        return min(settings.crowd_most, float(best.sum()) / (settings.crowd_to - settings.crowd_from))
+
+    def twin(self, row: int, alike: NDArray[np.float64]) -> Node | None:
+        """Of the nodes before a row the most alike, if that is a near copy; of equals the first."""
+        if not row:
+            return None
+        best = int(np.argmax(alike[:row]))
+        return self.nodes[best] if alike[best] >= self._settings.copy else None
+
+    def drop(self, row: int) -> None:
+        """Takes a node out that went where its twin goes."""
+        self._gone[row] = True
+
+    def near(self, row: int, scores: NDArray[np.float64], crowd: float) -> list[tuple[Node, float]]:
+        """The nodes before a row that may come near its node, with their scores; keeps the node's crowd for those to come."""
+        settings = self._settings
+        self._crowds[row] = crowd
+        most = scores[:row] * share_left(settings, 1.0) - settings.crowd * (self._crowds[:row] + crowd) / 2
+        return [(self.nodes[n], float(scores[n])) for n in np.nonzero(most >= settings.linked * settings.threshold)[0].tolist()]
+
+
+def share_left(settings: StorySettings, agreement: float) -> float:
+    """What is left of a likeness by how far the details agree; all of it where they agree as is usual."""
+    return settings.detail_share + (1 - settings.detail_share) * agreement / TYPICAL
