@@ -8,8 +8,9 @@ import pytest
 
 from tests.making import article
 from twosource.annotate import Annotator
+from twosource.claims.contrasts import Both, both
 from twosource.claims.differences import differences
-from twosource.claims.facts import facts
+from twosource.claims.facts import Fact, facts
 from twosource.model import Difference
 from twosource.statements import statements
 from twosource.statements.renamed import renamed
@@ -30,11 +31,20 @@ def differing(
     annotator: Annotator, left: str, right: str, published: tuple[str | None, str | None] = (None, None)
 ) -> tuple[Difference, ...]:
     """The differences between two reports, taken as of one claim."""
-    articles = [
-        article(text, id=f"a{n}", published=day) for n, (text, day) in enumerate(zip((left, right), published, strict=True))
-    ]
+    return differences(_facts(annotator, (left, right), published))
+
+
+def parts(annotator: Annotator, left: str, right: str, at: tuple[int, int]) -> Both:
+    """One fact of each of two reports, by its place: what a claim holds that has joined only these parts of two sentences."""
+    found = _facts(annotator, (left, right), (None, None))
+    ours, theirs = ([f for f in found if f.article.id == id] for id in ("a0", "a1"))
+    return both(ours[at[0]], theirs[at[1]])
+
+
+def _facts(annotator: Annotator, texts: tuple[str, str], published: tuple[str | None, str | None]) -> list[Fact]:
+    articles = [article(text, id=f"a{n}", published=day) for n, (text, day) in enumerate(zip(texts, published, strict=True))]
     said = renamed([found for _, found in statements(annotator.annotate(articles))])
-    return differences(facts(said, {a.id: a for a in articles}))
+    return facts(said, {a.id: a for a in articles})
 
 
 def told(annotator: Annotator, case: dict[str, Any], *kinds: str) -> Found:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.claims.telling import cases, expected, told
+from tests.claims.telling import cases, expected, parts, told
 from twosource.annotate import Annotator
-from twosource.claims.numbers import comparable, compatible, shown
+from twosource.claims.numbers import comparable, compatible, numbers, shown
 from twosource.model import Quantity, Span
 
 CASES = json.loads((Path(__file__).parent / "numbers.json").read_text(encoding="utf-8"))
@@ -58,3 +58,18 @@ def test_numbers_are_compared_with_the_numbers_of_the_same_thing(case: dict[str,
 def test_the_order_of_the_reports_changes_no_number(case: dict[str, Any], annotator: Annotator) -> None:
     turned = case | {"left": case["right"], "right": case["left"]}
     assert told(annotator, turned, "number", "scope") == expected(case)
+
+
+def test_a_sum_in_the_other_part_of_a_sentence_is_compared_by_what_it_is_for(annotator: Annotator) -> None:
+    ours = "A masked thief stole £40m worth of stones from the Hotel Marel in Velmora."
+    theirs = (
+        "An armed man carried out a robbery at the Hotel Marel in Velmora, making off with rings worth £70m in broad daylight."
+    )
+    (found,) = numbers(parts(annotator, ours, theirs, (0, 0)))
+    assert (found.conflict, found.left.span.text, found.right.span.text) == (True, "£40m", "£70m")
+
+
+def test_a_sum_for_another_thing_in_the_other_part_is_not_compared(annotator: Annotator) -> None:
+    ours = "A masked thief stole £40m worth of stones from the Hotel Marel in Velmora."
+    theirs = "An armed man carried out a robbery at the Hotel Marel in Velmora, facing a fine of £70m in broad daylight."
+    assert not list(numbers(parts(annotator, ours, theirs, (0, 0))))

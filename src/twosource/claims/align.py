@@ -169,7 +169,21 @@ def linked(facts: Sequence[Fact], scored: Sequence[Pair], join: float) -> list[G
         left, right = links.home[pair.left], links.home[pair.right]
         if left != right and pair.alike and links.mean(left, right) >= links.least(left, right) * join:
             links.merge(left, right)
-    return sorted((tuple(sorted(members)), links.inner(group)) for group, members in links.groups.items())
+    found = [(tuple(sorted(members)), links.inner(group)) for group, members in links.groups.items()]
+    return sorted(_second_homes(found, scored, join, [f.article.id for f in facts]))
+
+
+def _second_homes(found: Sequence[Group], scored: Sequence[Pair], join: float, homes: Sequence[str]) -> list[Group]:
+    """The groups; a fact left alone stands once more with the one that is nearest to it, where that says other things too."""
+    alone = {group[0] for group, _ in found if len(group) == 1}
+    best: dict[int, Pair] = {}
+    for pair in scored:
+        if pair.score >= join and pair.alike and homes[pair.left] != homes[pair.right]:
+            for n in (pair.left, pair.right):
+                if n in alone and n not in best:
+                    best[n] = pair
+    kept = [one for one in found if len(one[0]) > 1 or one[0][0] not in best]
+    return [*kept, *dict.fromkeys(((p.left, p.right), p.score) for p in best.values())]
 
 
 class _Links:

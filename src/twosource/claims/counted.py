@@ -20,6 +20,7 @@ WIDE = 8  # words to either side in which a sum of money is told what it is for
 NEAR = 4  # words to either side in which a number is told to be of an earlier time, an average, a rate
 AT_ONCE = 3  # words to either side in which a word tells what a sum is for where none of the known purposes stands there
 AFTER = 24  # characters after a number in which a name tells where or of whom it counts
+VERB_BETWEEN = re.compile(r"\s(?:[a-z]{1,20}\s){1,2}")
 NO_ONE = re.compile(r"\bno[-\s]$", re.IGNORECASE)
 
 
@@ -29,7 +30,8 @@ class Counted:
 
     `purpose`: what money is for; `of_measure`: the noun a measure describes (`a 73-yard drive`); `names`: who or where stands
     behind the number; `around`: content words near it, with how many words off; `subject`: the people named before it,
-    `bodies` the companies and offices of the sentence; `former`, `average`, `part`, `other`: a
+    `bodies` the companies and offices of the sentence; `doer` the last word of who does it right before the number, and whether
+    that is a name; `former`, `average`, `part`, `other`: a
     number of an earlier time, of a mean, of some among more, of those beside others.
     """
 
@@ -44,6 +46,7 @@ class Counted:
     around: Mapping[str, int]
     subject: frozenset[str]
     bodies: frozenset[str]
+    doer: tuple[str, bool] | None
     former: bool
     average: bool
     part: bool
@@ -109,6 +112,7 @@ def _counted(fact: Fact, words: Sequence[Word], quantity: Quantity) -> Counted:
         around=_around(before, after),
         subject=_subject(fact, quantity),
         bodies=frozenset(word for e in fact.entities if e.type == "ORG" for word in e.name.lower().split()),
+        doer=_doer(fact, quantity),
         other=_other(fact, quantity),
         former=_former([w.lower for w in before[:NEAR]]),
         average=any(w.lower in amount_words("averages") for w in before[:NEAR]),
@@ -130,6 +134,17 @@ def _subject(fact: Fact, quantity: Quantity) -> frozenset[str]:
     """The words of the people's names before a number."""
     before = [e for e in fact.entities if e.type == "PERSON" and e.span.start < quantity.span.start]
     return frozenset(word for e in before for word in e.name.lower().split())
+
+
+def _doer(fact: Fact, quantity: Quantity) -> tuple[str, bool] | None:
+    """Who stands a verb before a number: `Falk fired two shots`, `an officer then fired one`; with whether it is a name."""
+    agents = [r.span for e in fact.events for r in e.roles if r.role == "agent"]
+    named = [e.span for e in fact.entities if e.type == "PERSON"]
+    end, text = max(((s.end, s.text) for s in (*agents, *named) if s.end < quantity.span.start), default=(0, ""))
+    at = fact.statement.span.start
+    between = fact.statement.span.text[max(0, end - at) : quantity.span.start - at]
+    last = text.split()[-1] if text and VERB_BETWEEN.fullmatch(between) else ""
+    return (last.lower(), last[0].isupper()) if last else None
 
 
 def _describes(quantity: Quantity) -> bool:
@@ -174,9 +189,16 @@ def _former(before: Sequence[str]) -> bool:
 
 def _part(quantity: Quantity, before: Sequence[Word], after: Sequence[Word]) -> bool:
     """Whether a number counts some among more: `six of his points`, `one of four people`."""
+    if is_of_some(quantity):
+        return True
     if quantity.unit or (before and before[0].lower == "all") or len(after) < 2:
         return False
     return after[0].lower == "of" and (after[1].lower in amount_words("partitive") or quantity.span.text.lower() == "one")
+
+
+def is_of_some(quantity: Quantity) -> bool:
+    """Whether the counted are told apart from others of their kind by a comparison: `the two younger children`."""
+    return bool({*(quantity.of or "").lower().split()[:-1]} & amount_words("compared"))
 
 
 def _other(fact: Fact, quantity: Quantity) -> bool:

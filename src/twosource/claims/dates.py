@@ -196,8 +196,16 @@ def _dated(fact: Fact, time: Time) -> list[Event]:
 def _days(fact: Fact) -> list[Time]:
     """The marks that tell a day, month or year, also of the fact's events where the sentence's other part names it."""
     own = {t.span.start for t in fact.times}
-    others = [t for t in fact.statement.times if t.span.start not in own and _events_of(fact, t)]
+    others = [t for t in fact.statement.times if t.span.start not in own and (_events_of(fact, t) or _at_once(fact, t))]
     return [t for t in (*fact.times, *others) if t.type in ("DATE", "TIME") and _tells_day(t)]
+
+
+def _at_once(fact: Fact, time: Time) -> bool:
+    """Whether a fact tells what comes with the rest of its sentence (`…, killing an officer`), of which this is the only day."""
+    days = [t for t in fact.statement.times if t.type in ("DATE", "TIME") and _tells_day(t)]
+    start = fact.places[0][0]
+    first = next((w.lower for w in fact.words if w.start >= start), "")
+    return days == [time] and first.endswith("ing") and any(e.span.start == start for e in fact.events)
 
 
 def _tells_day(time: Time) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from twosource.claims.facts import Fact
+from twosource.claims.numbers import compatible
 from twosource.claims.telling import Told, victims
 from twosource.claims.tolls import StoryToll, Tolls, place
 from twosource.model import Difference
@@ -65,16 +66,23 @@ def _of_other_groups(a: Told, b: Told) -> bool:
     return low.group is not None and low.group != high.group
 
 
+def _both_hold(a: Told, b: Told) -> bool:
+    """Whether the words of two numbers leave one that both mean: `dozens` and 49."""
+    return len(a.listed) == len(b.listed) == 1 and compatible(a.quantity, b.quantity)
+
+
 def _explained(a: Told, b: Told, known: Tolls) -> bool:
     """Whether two tellings may both be right, as one counts others, a part, the dead among those hit, or the attacker."""
     apart = abs(a.number - b.number)
-    if apart == 0 or ("elsewhere" in (a.kind, b.kind) and a.kind != b.kind):
+    if apart == 0 or _both_hold(a, b) or ("elsewhere" in (a.kind, b.kind) and a.kind != b.kind):
         return True
     if (
         _of_other_groups(a, b)
         or {"part", "condition"} & {a.kind, b.kind}
         or ("others" in (a.kind, b.kind) and a.kind != b.kind and apart == 1)
     ):
+        return True
+    if any(whole.number in known.sums.get((of.fact.article.id, of.family), ()) for of, whole in ((a, b), (b, a))):
         return True
     if any(victims(t) and apart == known.dead[t.fact.article.id] for t in (a, b)):
         return True

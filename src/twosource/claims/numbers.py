@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from twosource.claims.contrasts import Both, Contrast, closeness, matched, substituted, value
 from twosource.claims.counted import AGE as AGE
 from twosource.claims.counted import PEOPLE, Counted, beside, counted, head, of_people, one_role
-from twosource.claims.facts import Fact, stem
+from twosource.claims.facts import Fact, stem, words_of
 from twosource.lexicon.amounts import amount_words
+from twosource.lexicon.sides import group_of
 from twosource.lexicon.tolls import families
 from twosource.model import Quantity
 
@@ -44,10 +45,21 @@ def _compared(pair: Both, ours: Sequence[Counted], theirs: Sequence[Counted]) ->
 
     agreeing, differing = matched(ours, theirs, agree, fit, LEAST_FIT)
     for a, b in agreeing:
-        if (a.quantity.value, a.quantity.bound) != (b.quantity.value, b.quantity.bound):
+        if _words_of(a.quantity) != _words_of(b.quantity):
             yield _contrast(pair, a, b)
     for a, b in differing:
-        yield _contrast(pair, a, b)
+        if not _sum_of(pair.left, a, b) and not _sum_of(pair.right, b, a):
+            yield _contrast(pair, a, b)
+
+
+def _sum_of(fact: Fact, one: Counted, whole: Counted) -> bool:
+    """Whether a number and another of the same people in its sentence come to the other report's: two children and two
+    stepchildren are four."""
+    group = group_of(one.quantity.of)
+    if group is None or one.unit or one.quantity.value is None or whole.quantity.value is None:
+        return False
+    others = [q for q in fact.statement.quantities if q.span.start != one.quantity.span.start and group_of(q.of) == group]
+    return any(q.value is not None and q.value + one.quantity.value == whole.quantity.value for q in others)
 
 
 def _compared_beside(pair: Both, ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[Contrast]:
@@ -57,13 +69,19 @@ def _compared_beside(pair: Both, ours: Sequence[Counted], theirs: Sequence[Count
             yield _contrast(pair, a, b)
 
 
+def _words_of(quantity: Quantity) -> tuple[float | None, ...] | tuple[float | None, str]:
+    """What tells two agreeing numbers apart: their bound, and of ranges the two ends."""
+    return (quantity.low, quantity.high) if quantity.bound == "between" else (quantity.value, quantity.bound)
+
+
 def _equal(a: Counted, b: Counted) -> bool:
     return comparable(a.quantity, b.quantity) and compatible(a.quantity, b.quantity)
 
 
 def _fit_beside(pair: Both, a: Counted, b: Counted) -> float:
-    near = closeness(a.slot, b.slot)
-    return _fit(pair, a, b, alone=False) if near >= LEAST_FIT and a.sort == b.sort else 0.0
+    """How surely a number of a sentence's other part counts what the other statement's does: by the same words or one purpose."""
+    likely = closeness(a.slot, b.slot) >= LEAST_FIT or (a.money and a.purpose & b.purpose)
+    return _fit(pair, a, b, alone=False) if likely and a.sort == b.sort else 0.0
 
 
 def _soles(of: Sequence[Counted]) -> set[str]:
@@ -74,7 +92,7 @@ def _soles(of: Sequence[Counted]) -> set[str]:
 
 def _fit(pair: Both, a: Counted, b: Counted, *, alone: bool) -> float:
     """How surely two quantities count the same thing; 0 where their words tell them apart."""
-    if not comparable(a.quantity, b.quantity) or _told_apart(a, b):
+    if not comparable(a.quantity, b.quantity) or _told_apart(a, b) or _by_others(pair, a, b):
         return 0.0
     near = closeness(a.slot, b.slot)
     swapped = 2.0 * substituted(a.quantity.span, b.quantity.span, pair.swaps)
@@ -103,6 +121,15 @@ def _told_apart(a: Counted, b: Counted) -> bool:
     if a.other != b.other or _unlike(a.purpose, b.purpose) or _unlike(a.names, b.names):
         return True
     return _others(a.subject, b.subject) or (a.money and _unlike(a.bodies, b.bodies))
+
+
+def _by_others(pair: Both, a: Counted, b: Counted) -> bool:
+    """Whether one does what another does in the other report, which names both: `Falk fired two shots`, `an officer fired one
+    at Falk`."""
+    if a.unit or a.doer is None or b.doer is None or a.doer[0] == b.doer[0] or a.doer[1] == b.doer[1]:
+        return False
+    (name, _), fact = (a.doer, pair.right) if a.doer[1] else (b.doer, pair.left)
+    return name in {w.lower for w in words_of(fact.statement.span)}
 
 
 def _unlike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -148,10 +175,20 @@ def _last_place(number: int) -> int:
 def _other_limit(pair: Both, a: Counted, b: Counted) -> bool:
     """Whether one text gives two limits for one amount: `below $1` and `below $2` in otherwise the same words."""
     ours, theirs = a.quantity, b.quantity
+    if a.unit and comparable(ours, theirs) and _one_end(ours, theirs):
+        return True
     if not a.unit or ours.bound != theirs.bound or ours.bound not in ("at_most", "at_least"):
         return False
     other = ours.value != theirs.value and comparable(ours, theirs)
     return other and closeness(a.slot, b.slot) >= COPIED and substituted(ours.span, theirs.span, pair.swaps)
+
+
+def _one_end(a: Quantity, b: Quantity) -> bool:
+    """Whether two ranges have one end in common and the other not: `$140 to $150 million`, `$140 to $225 million`."""
+    ends = [(a.low, b.low), (a.high, b.high)]
+    if a.bound != "between" or b.bound != "between" or None in (a.low, a.high, b.low, b.high):
+        return False
+    return sum(one == other for one, other in ends) == 1
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:

@@ -62,7 +62,7 @@ class Tolls:
 
     `told` finds a telling by statement and place, `all_told` are all of them in the order of the facts, `past` the places of
     those that are told as earlier figures; `dead` says how many killed each article tells of; `attacker`: some report tells that
-    the attacker died, so that he may be counted or not.
+    the attacker died, so that he may be counted or not; `sums`: what two groups of one article and family come to.
     """
 
     of_families: tuple[StoryToll, ...]
@@ -71,6 +71,7 @@ class Tolls:
     past: frozenset[Place]
     dead: Mapping[str, int]
     attacker: bool
+    sums: Mapping[tuple[str, str], frozenset[float]]
 
 
 def place(value: Value) -> Place:
@@ -101,6 +102,7 @@ def story_tolls(facts: Sequence[Fact]) -> Tolls:
         past=frozenset(place(_value(t)) for of in told.values() for t in of if t.kind == "former"),
         dead=dead,
         attacker=attacker,
+        sums={(id, family): _sums([t for t in of if t.family == family]) for id, of in told.items() for family in by_family},
     )
 
 
@@ -204,10 +206,10 @@ def _toll(family: str, stands: Sequence[Told], told: Sequence[Told], accepted: I
     )
 
 
-def _sums(told: Sequence[Told]) -> set[float]:
+def _sums(told: Sequence[Told]) -> frozenset[float]:
     """What two groups that an article tells apart come to: two children and two stepchildren."""
     apart = {(t.quantity.of or "").lower(): t.number for t in told if t.kind == "whole" and t.group}
-    return {apart[one] + apart[other] for one, other in combinations(sorted(apart), 2)}
+    return frozenset(apart[one] + apart[other] for one, other in combinations(sorted(apart), 2))
 
 
 # Two articles
@@ -240,4 +242,8 @@ def _difference(kind: DifferenceKind, told: Sequence[Told], why: str) -> tuple[D
 
 
 def _value(told: Told) -> Value:
-    return value(told.fact, told.quantity.span, shown(told.quantity))
+    """The number as told; of a list (`a man and two women`) what it comes to."""
+    if len(told.listed) == 1:
+        return value(told.fact, told.quantity.span, shown(told.quantity))
+    least = [q.low if q.value is None else q.value for q in told.listed]
+    return value(told.fact, told.quantity.span, f"{sum(n for n in least if n is not None):g}")

@@ -27,5 +27,5 @@ def purposes() -> Mapping[str, str]:
 @cache
 def amount_words(kind: str) -> frozenset[str]:
     """The words of one kind: `rates`, `averages`, `former`, `raised_from`, `running`, `partitive`,
-    `people_roles`, `vehicles`."""
+    `compared`, `people_roles`, `vehicles`."""
     return frozenset(_data()[kind])

@@ -35,7 +35,7 @@ class StorySettings:
     features are told as reasons of a story.
     """
 
-    threshold: float = 0.0575
+    threshold: float = 0.055
     crowd: float = 3.0
     crowd_from: int = 15
     crowd_to: int = 40
