@@ -12,7 +12,7 @@ from twosource.claims.negation import negation
 from twosource.claims.numbers import numbers
 from twosource.claims.speakers import speakers
 from twosource.claims.wording import wording
-from twosource.model import Difference, DifferenceKind, Value
+from twosource.model import Difference, DifferenceKind, Span, Value
 
 MOST_COMPARED = 40  # distinct wordings of one claim that are compared each with each; of more, the first by id
 
@@ -39,7 +39,8 @@ def differences(facts: Sequence[Fact]) -> tuple[Difference, ...]:
     by_kind: dict[DifferenceKind, list[Contrast]] = defaultdict(list)
     for contrast in contrasts:
         by_kind[contrast.kind].append(contrast)
-    found = [difference for kind, of_kind in by_kind.items() for difference in _joined(kind, of_kind)]
+    spans = {fact.id: fact.statement.span for fact in facts}
+    found = [difference for kind, of_kind in by_kind.items() for difference in _joined(kind, of_kind, spans)]
     return tuple(sorted(found, key=lambda d: (not d.conflict, d.kind, [(v.statement_id, v.span.start) for v in d.values])))
 
 
@@ -78,15 +79,16 @@ def _differ(pair: Both) -> bool:
     return any(True for comparer in COMPARERS.values() for _ in comparer(pair))
 
 
-def _joined(kind: DifferenceKind, contrasts: Sequence[Contrast]) -> Iterator[Difference]:
-    """Contrasts that share a value are one difference; the harder one tells whether it is a conflict, and why."""
+def _joined(kind: DifferenceKind, contrasts: Sequence[Contrast], spans: Mapping[str, Span]) -> Iterator[Difference]:
+    """Contrasts that share a value, or have it in the same words, are one difference; the harder one tells whether it is a
+    conflict, and why."""
     leads: dict[Node, Node] = {}
     for contrast in contrasts:
-        left, right = (_first(node, leads) for node in _nodes(contrast))
+        left, right = (_first(_in_words(value, spans), leads) for value in (contrast.left, contrast.right))
         leads[right] = left
     groups: dict[Node, list[Contrast]] = defaultdict(list)
     for contrast in contrasts:
-        groups[_first(_node(contrast.left), leads)].append(contrast)
+        groups[_first(_in_words(contrast.left, spans), leads)].append(contrast)
     for members in groups.values():
         hardest = next((c for c in members if c.conflict), members[0])
         yield Difference(kind=kind, conflict=hardest.conflict, values=_values(members), why=hardest.why)
@@ -99,8 +101,10 @@ def _first(node: Node, leads: dict[Node, Node]) -> Node:
     return node
 
 
-def _nodes(contrast: Contrast) -> tuple[Node, Node]:
-    return _node(contrast.left), _node(contrast.right)
+def _in_words(value: Value, spans: Mapping[str, Span]) -> Node:
+    """Where a value stands in the words of its statement, which several reports may print."""
+    span = spans[value.statement_id]
+    return span.text, value.span.start - span.start, value.span.end - span.start
 
 
 def _node(value: Value) -> Node:
