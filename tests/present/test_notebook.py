@@ -295,6 +295,7 @@ def figure(*points: tuple[str | None, float]) -> Figure:
     return replace(toll, series=tuple(FigurePoint(at=at, value=value, statement_id="s") for at, value in points))
 
 
+@example([(None, 0.0), (None, 1.1125369292536007e-308)])
 @given(st.lists(st.tuples(st.none() | st.sampled_from(["2025-03-04", "2025-03-05", "?"]), st.floats(-1e9, 1e9)), max_size=90))
 def test_a_series_is_drawn_inside_its_picture_and_the_highest_value_is_on_top(points: list[tuple[str | None, float]]) -> None:
     drawn = notebook._line(figure(*points))

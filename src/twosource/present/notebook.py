@@ -389,9 +389,9 @@ def _line(figure: Figure) -> Line | None:
     if low == high:
         return None
     step = (width - 2 * margin) / (len(values) - 1)
-    rise = (height - 2 * margin) / (high - low)
+    shares = [(v - low) / (high - low) for _, v in sorted(values)]  # before the height comes in: it overflows for tiny numbers
     dots = [
-        (round(margin + n * step, 1), round(height - margin - (v - low) * rise, 1)) for n, (_, v) in enumerate(sorted(values))
+        (round(margin + n * step, 1), round(height - margin - share * (height - 2 * margin), 1)) for n, share in enumerate(shares)
     ]
     return Line(size=(width, height), points=" ".join(f"{x},{y}" for x, y in dots), dots=dots)
 
