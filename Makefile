@@ -29,6 +29,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/throughput.py --articles 120 --runs 3
 	$(BIN)/python bench/accounts.py --runs 1
 	$(BIN)/python bench/stories.py
+	$(BIN)/python bench/passages.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -2,7 +2,8 @@
 
 import re
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from twosource.model import Article
@@ -41,25 +42,40 @@ def words_of(article: Article, vocabulary: Vocabulary) -> Words:
     keys, starts, ends, quoted = array("i"), array("i"), array("i"), bytearray()
     quotes: list[Place] = []
     for start, end, broken in _body(article):
-        last = None
-        for match, quote in _marked(article.text, start, end):
-            if broken:
-                _append((keys, 0), (starts, match.start()), (ends, match.start()), (quoted, 0))
-                broken = False
-            key = vocabulary.setdefault(match.group().casefold().replace("’", "'"), len(vocabulary) + 1)
-            _append((keys, key), (starts, match.start()), (ends, match.end()), (quoted, quote is not None))
-            if quote is not None and quote == last:
-                quotes[-1] = (quotes[-1][0], len(keys))
-            elif quote is not None:
-                quotes.append((len(keys) - 1, len(keys)))
-            last = quote
+        places = [match.span() for match in WORD.finditer(article.text, start, end)]
+        if broken and places:
+            _add((keys, [0]), (starts, [places[0][0]]), (ends, [places[0][0]]), (quoted, [0]))
+        first = len(keys)
+        _add(
+            (keys, _keys(article.text, start, end, vocabulary)),
+            (starts, [a for a, _ in places]),
+            (ends, [b for _, b in places]),
+            (quoted, bytes(len(places))),
+        )
+        for a, b in _quotations(article.text, start, end, starts, first):
+            quotes.append((a, b))
+            quoted[a:b] = b"\x01" * (b - a)
     own = sum(1 for key, inside in zip(keys, quoted, strict=True) if key and not inside)
     return Words(article, view_of(article), keys, starts, ends, quoted, own, tuple(quotes))
 
 
-def _append(*pairs: tuple["array[int] | bytearray", int]) -> None:
-    for column, value in pairs:
-        column.append(value)
+def _add(*columns: tuple["array[int] | bytearray", Iterable[int]]) -> None:
+    for column, values in columns:
+        column.extend(values)
+
+
+def _keys(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[int]:
+    """The numbers of the words between two places."""
+    words = (word.casefold().replace("’", "'") for word in WORD.findall(text, start, end))
+    return [vocabulary.setdefault(word, len(vocabulary) + 1) for word in words]
+
+
+def _quotations(text: str, start: int, end: int, starts: "array[int]", first: int) -> Iterator[Place]:
+    """The runs of words that stand in quotation marks; `first`: the number of the first word that may."""
+    for match in QUOTE.finditer(text, start, end):
+        a, b = bisect_left(starts, match.start(), first), bisect_left(starts, match.end(), first)
+        if a < b:
+            yield a, b
 
 
 def _body(article: Article) -> Iterator[tuple[int, int, bool]]:
@@ -69,13 +85,3 @@ def _body(article: Article) -> Iterator[tuple[int, int, bool]]:
         if block.kind == "body":
             yield block.span.start, block.span.end, broken
         broken = block.kind != "body"
-
-
-def _marked(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], int | None]]:
-    """The words between two places, each with the number of the quotation it stands in."""
-    quotes = [match.span() for match in QUOTE.finditer(text, start, end)]
-    now = 0
-    for match in WORD.finditer(text, start, end):
-        while now < len(quotes) and match.start() >= quotes[now][1]:
-            now += 1
-        yield match, now if now < len(quotes) and match.start() >= quotes[now][0] else None
