@@ -126,7 +126,7 @@ def _own(words: Words, runs: Sequence[tuple[int, int]]) -> int:
     """How many words outside quotation marks lie in the runs; each once."""
     count, done = 0, 0
     for first, end in sorted(runs):
-        count += sum(1 for n in range(max(first, done), end) if words.keys[n] and not words.quoted[n])
+        count += max(0, words.before[end] - words.before[max(first, done)])
         done = max(done, end)
     return count
 

@@ -5,6 +5,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from twosource.model import Article
 from twosource.text import View, view_of
@@ -18,16 +19,20 @@ Vocabulary = dict[str, int]
 @dataclass(frozen=True, slots=True)
 class Words:
     """One report's body: `keys[n]` names the n-th word (0: a break, where something other than body stands between);
-    it lies at `[starts[n], ends[n])` of the article's text; `quoted[n]` is 1 inside quotation marks."""
+    it lies at `[starts[n], ends[n])` of the article's text; `before[n]` is how many words outside quotation marks come before."""
 
     article: Article
     view: View
     keys: "array[int]"
     starts: "array[int]"
     ends: "array[int]"
-    quoted: bytearray
-    own: int
+    before: "array[int]"
     quotes: tuple[Place, ...]
+
+    @property
+    def own(self) -> int:
+        """How many words stand outside quotation marks."""
+        return self.before[-1]
 
     def place(self, first: int, end: int) -> Place:
         """Where the words `[first, end)` stand in the article's text."""
@@ -55,8 +60,8 @@ def words_of(article: Article, vocabulary: Vocabulary) -> Words:
         for a, b in _quotations(article.text, start, end, starts, first):
             quotes.append((a, b))
             quoted[a:b] = b"\x01" * (b - a)
-    own = sum(1 for key, inside in zip(keys, quoted, strict=True) if key and not inside)
-    return Words(article, view_of(article), keys, starts, ends, quoted, own, tuple(quotes))
+    own = accumulate((int(key > 0 and not inside) for key, inside in zip(keys, quoted, strict=True)), initial=0)
+    return Words(article, view_of(article), keys, starts, ends, array("i", own), tuple(quotes))
 
 
 def _add(*columns: tuple["array[int] | bytearray", Iterable[int]]) -> None:
