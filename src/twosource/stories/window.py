@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from twosource.stories.nodes import TYPICAL, Node
 from twosource.stories.settings import StorySettings
 
+_MOST_NEAR = 200  # others that a report is kept near to, the nearest: where all are alike, time and memory stay bounded
 _LEAST = 0.03  # likeness: below it no pair ever comes near the threshold, and most pairs lie there
 
 
@@ -66,7 +67,10 @@ class Index:
         settings = self._settings
         self._crowds[row] = crowd
         most = scores[:row] * share_left(settings, 1.0) - settings.crowd * (self._crowds[:row] + crowd) / 2
-        return [(self.nodes[n], float(scores[n])) for n in np.nonzero(most >= settings.linked * settings.threshold)[0].tolist()]
+        rows = np.nonzero(most >= settings.linked * settings.threshold)[0]
+        if len(rows) > _MOST_NEAR:
+            rows = np.sort(rows[np.argsort(-most[rows], kind="stable")[:_MOST_NEAR]])
+        return [(self.nodes[n], float(scores[n])) for n in rows.tolist()]
 
 
 def share_left(settings: StorySettings, agreement: float) -> float:
