@@ -1,6 +1,6 @@
 """The stories that are closed: what is kept of each, and how a new report finds those that it may go on from."""
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,12 +18,14 @@ class Archive:
     def __init__(self, settings: StorySettings) -> None:
         self._settings = settings
         self.stories: dict[int, Node] = {}
-        self._leading: defaultdict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_MOST_OF_FEATURE))
+        self._leading: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, story: Node) -> None:
         self.stories[story.number] = story
         for feature in _heaviest(story.vector, self._settings.rare_features):
-            self._leading[feature].append(story.number)
+            known = self._leading[feature]
+            known.append(story.number)
+            del known[:-_MOST_OF_FEATURE]
 
     def take(self, story: Node) -> None:
         """Takes out a story that is open again; what led to it is passed over from now on."""
@@ -57,4 +59,4 @@ def mean_vector(nodes: Sequence[Node], most: int) -> Vector:
     for node in nodes:
         for feature, weight in zip(node.vector.ids.tolist(), node.vector.weights.tolist(), strict=True):
             sums[feature] += weight * node.size / total
-    return vector_of(dict(sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:most]))
+    return vector_of(dict(sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:most]), np.float32)

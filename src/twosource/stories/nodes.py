@@ -19,14 +19,15 @@ _RARE_SHARE = 0.007  # the same for every other word, before any report is seen;
 TYPICAL = 1 / 3  # agreement of two reports in their details: about the mean of pairs that share much else
 _DETAIL_BACKGROUND = 300
 _DETAIL_SEEN = 2
+_FEW_FEATURES = 100_000  # too few to be worth forgetting
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
     """Features by their numbers in order, with weights; the squares of a report's weights add up to 1."""
 
-    ids: NDArray[np.int64]
-    weights: NDArray[np.float64]
+    ids: NDArray[np.int32]
+    weights: NDArray[np.floating]
 
     def likeness(self, other: "Vector") -> float:
         """The sum of the products of the weights of shared features."""
@@ -37,10 +38,13 @@ class Vector:
         return float((self.weights[shared] * other.weights[places[shared]]).sum())
 
 
-def vector_of(weights: Mapping[int, float]) -> Vector:
+def vector_of(weights: Mapping[int, float], kind: type[np.floating] = np.float64) -> Vector:
     """A vector of weights by feature."""
     ids = sorted(weights)
-    return Vector(np.array(ids, dtype=np.int64), np.array([weights[n] for n in ids], dtype=np.float64))
+    return Vector(np.array(ids, dtype=np.int32), np.array([weights[n] for n in ids], dtype=kind))
+
+
+NOTHING = vector_of({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ class Spread:
         self._counts: Counter[str] = Counter()
         self._numbers: dict[str, int] = {}
         self._next = 0
+        self._kept = _FEW_FEATURES
 
     def add(self, keys: Iterable[str]) -> None:
         self._counts.update(keys)
@@ -170,6 +175,12 @@ class Spread:
         """The features by their numbers."""
         return {number: word for word, number in self._numbers.items()}
 
+    @property
+    def is_large(self) -> bool:
+        """Whether twice as many features are known as after the last forgetting."""
+        return len(self._numbers) > 2 * self._kept
+
     def forget(self, kept: set[int]) -> None:
         """Forgets the numbers of features that stand neither in the window nor among those kept."""
         self._numbers = {word: n for word, n in self._numbers.items() if n in kept or word in self._counts}
+        self._kept = max(_FEW_FEATURES, len(self._numbers))

@@ -12,13 +12,12 @@ from itertools import groupby
 from twosource.model import Article
 from twosource.stories.archive import Archive, mean_vector
 from twosource.stories.gather import gathered
-from twosource.stories.nodes import Node, Spread, day_of
+from twosource.stories.nodes import NOTHING, Node, Spread, day_of
 from twosource.stories.settings import StorySettings
 from twosource.stories.window import Index, share_left
 from twosource.stories.words import Features, features
 
 _CHUNK = 400  # reports that are looked up in one index: fewer make it more often, more hold more copies of one text
-_FORGET = 20  # chunks after which the numbers of features out of use are forgotten
 _UNDATED = 10**9  # after all days
 
 
@@ -37,7 +36,6 @@ class Stream:
         self._same: dict[tuple[bytes, bytes], Node] = {}
         self._today = 0
         self._made = 0
-        self._chunks = 0
         self.links: list[tuple[Node, Node, float]] = []
 
     def add(self, articles: Iterable[Article]) -> None:
@@ -80,8 +78,7 @@ class Stream:
         while self._window and (self._window[0].arrived < oldest or len(self._window) + coming > settings.window_reports):
             self._leave()
         self._close()
-        self._chunks += 1
-        if self._chunks % _FORGET == 0:
+        if self._spread.is_large:
             self._spread.forget(self._archive.features() | {n for node in self._open.values() for n in node.vector.ids.tolist()})
 
     def _leave(self) -> None:
@@ -135,6 +132,7 @@ class Stream:
             self._join(twin, node)
             node.into = twin
             index.drop(row)
+            self._same.pop(_bytes(node), None)
             return True
         scores = alike * index.left_by_time(node)
         node.crowd = index.crowd(scores)
@@ -200,7 +198,7 @@ class Stream:
             self._archive.add(self._story([nodes[n] for n in group]))
         for node in nodes:
             del self._open[node.number], self._lead[node.number]
-            node.articles, node.near = (), []
+            node.articles, node.near, node.vector = (), [], NOTHING
 
     def _story(self, nodes: Sequence[Node]) -> Node:
         """The closed story that some nodes make."""
