@@ -7,7 +7,8 @@ import pytest
 from tests.claims.reported import Report, claims_of, told
 from tests.making import article
 from twosource.annotate import Annotator
-from twosource.claims import claims, still_carrying
+from twosource.claims import claims
+from twosource.claims.sentences import noted
 from twosource.model import Claim, Derivation, Verdict
 from twosource.statements import statements
 from twosource.statements.renamed import renamed
@@ -82,8 +83,8 @@ def test_what_an_outlet_said_before_is_replaced_by_what_it_says_later(annotator:
     said = renamed([found for _, found in statements(annotator.annotate(reports))])
     (claim,) = claims(reports, said, ())
     assert claim.verdict == "updated"
-    carriers = still_carrying(claim, {s.id: s for s in said}, {a.id: a for a in reports})
-    assert [(c.article_id, c.value.value, c.newer, c.since) for c in carriers] == [("c", "12", "17", "2025-03-05")]
+    (told_so,) = noted([claim], reports, said)
+    assert "Orm Courier (6 March 2025) still gives “12”" in (told_so.note or "")
 
 
 def test_a_copy_that_prints_the_old_number_again_says_nothing_new(annotator: Annotator) -> None:
@@ -92,7 +93,8 @@ def test_a_copy_that_prints_the_old_number_again_says_nothing_new(annotator: Ann
     copy = Derivation(source="r0", to="r2", kind="copy", directed=True, score=1.0, evidence=())
     (claim,) = claims(articles, said, (copy,))
     assert claim.verdict == "updated"
-    assert [c.article_id for c in still_carrying(claim, {s.id: s for s in said}, {a.id: a for a in articles})] == ["r2"]
+    (told_so,) = noted([claim], articles, said)
+    assert "still gives “12”" in (told_so.note or "")
 
 
 def test_at_least_as_many_and_as_many_later_is_no_update(annotator: Annotator) -> None:

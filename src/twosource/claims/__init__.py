@@ -12,10 +12,10 @@ from twosource.claims.notes import account_notes
 from twosource.claims.settings import ClaimSettings
 from twosource.claims.support import Provenance, provenance, support_by
 from twosource.claims.tolls import Tolls, story_tolls
-from twosource.claims.verdicts import Carrier, still_carrying, told_in_time, verdict
+from twosource.claims.verdicts import told_in_time, verdict
 from twosource.model import Article, Claim, Derivation, Figure, FigureRule, Part, Similarity, Statement, content_id
 
-__all__ = ["Carrier", "ClaimSettings", "account_notes", "claims", "similarities", "still_carrying"]
+__all__ = ["ClaimSettings", "account_notes", "claims", "similarities"]
 
 Counted = list[tuple[Figure, ...]]
 

@@ -4,7 +4,6 @@ A number that moves one way while the reports' days go on is news, no dispute; s
 own outlet replaced later. Who prints it after that still carries it.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,21 +12,10 @@ from twosource.claims.facts import Fact
 from twosource.claims.rules import GROWING
 from twosource.claims.tolls import Place, place
 from twosource.lexicon.tolls import families
-from twosource.model import Article, Claim, Difference, Statement, Value, Verdict
+from twosource.model import Article, Difference, Verdict
 
 # Another speaker of the same words refines nothing.
 REFINING = frozenset({"number", "date", "place", "actor", "scope", "wording", "negation"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carrier:
-    """A report that gives a figure on `at`, though another had taken its place since the day `since`."""
-
-    article_id: str
-    value: Value
-    at: str
-    newer: str
-    since: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,42 +144,6 @@ def _one_way(numbers: Sequence[float], *, may_fall: bool) -> bool:
     """Whether numbers only rise or, where they may, only fall: a toll grows, the missing become fewer."""
     steps = [b - a for a, b in pairwise(numbers)]
     return all(step >= 0 for step in steps) or (may_fall and all(step <= 0 for step in steps))
-
-
-def still_carrying(claim: Claim, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> tuple[Carrier, ...]:
-    """The reports of an updated claim that give an old figure on a day when a newer one was known, by day.
-
-    The newest figure is the one that the last day's reports give most often. Reports without a full day are left out.
-    """
-    if claim.verdict != "updated":
-        return ()
-    of_numbers = [d for d in claim.differences if d.kind == "number" and d.conflict]
-    found = {c.article_id: c for d in of_numbers for c in _carriers(d, statements, articles)}
-    return tuple(sorted(found.values(), key=lambda c: (c.at, c.article_id)))
-
-
-def _carriers(difference: Difference, statements: Mapping[str, Statement], articles: Mapping[str, Article]) -> list[Carrier]:
-    given = [(_day(articles[id]) or "", id, v) for v in difference.values for id in [statements[v.statement_id].article_id]]
-    dated = [one for one in given if one[0] and _is_number(one[2].value)]
-    if not dated:
-        return []
-    newest = _newest(dated)
-    since = min(day for day, _, v in dated if v.value == newest)
-    knowing = {id for _, id, v in dated if v.value == newest}
-    return [
-        Carrier(article_id=id, value=v, at=day, newer=newest, since=since)
-        for day, id, v in dated
-        if day > since and id not in knowing
-    ]
-
-
-def _newest(dated: Sequence[tuple[str, str, Value]]) -> str:
-    """The number that reports were the last to bring up; of several of one day the most given."""
-    first: dict[str, str] = {}
-    for day, _, v in sorted(dated, key=lambda one: one[0]):
-        first.setdefault(v.value, day)
-    times = Counter(v.value for _, _, v in dated)
-    return max(first, key=lambda number: (first[number], times[number], float(number)))
 
 
 def _day(article: Article) -> str | None:
