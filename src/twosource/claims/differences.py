@@ -14,7 +14,7 @@ from twosource.claims.speakers import speakers
 from twosource.claims.wording import wording
 from twosource.model import Difference, DifferenceKind, Span, Value
 
-MOST_COMPARED = 40  # distinct wordings of one claim that are compared each with each; of more, the first by id
+MOST_COMPARED = 24  # distinct wordings of one claim that are compared each with each; of more, the first by id
 
 Comparer = Callable[[Both], Iterable[Contrast]]
 Node = tuple[str, int, int]
