@@ -3,15 +3,25 @@
 Each list is a file in `data/<language>/`, plain text or JSON, with its source and date in the head: add a line there.
 """
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 def lines(name: str, language: str = "en") -> tuple[str, ...]:
     """The lines of the plain list `data/<language>/<name>.txt`, without comments (`#`) and empty ones."""
     data = files("twosource.lexicon").joinpath("data", language, f"{name}.txt").read_text(encoding="utf-8")
     return tuple(line for raw in data.splitlines() if (line := raw.split("#")[0].strip()))
+
+
+@cache
+def table(name: str, language: str = "en") -> Mapping[str, Any]:
+    """The whole of one table `data/<language>/<name>.json`, as it stands in its file."""
+    data = files("twosource.lexicon").joinpath("data", language, f"{name}.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = json.loads(data)
+    return loaded
 
 
 @cache

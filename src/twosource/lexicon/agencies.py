@@ -3,13 +3,13 @@
 A report is credited to an agency only by a name of this list: a word in capitals and brackets may as well be a local station.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from twosource.lexicon import table
 
 AgencyKind = Literal["wire", "photo"]
 
@@ -28,7 +28,6 @@ class Agency:
 @cache
 def agencies(language: str = "en") -> tuple[Agency, ...]:
     """All agencies of the list, in its order."""
-    data = files("twosource.lexicon").joinpath("data", language, "agencies.json").read_text(encoding="utf-8")
     return tuple(
         Agency(
             name=entry["name"],
@@ -37,7 +36,7 @@ def agencies(language: str = "en") -> tuple[Agency, ...]:
             marked=tuple(entry["marked"]),
             domains=tuple(entry["domains"]),
         )
-        for entry in json.loads(data)["agencies"]
+        for entry in table("agencies", language)["agencies"]
     )
 
 

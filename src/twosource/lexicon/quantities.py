@@ -3,19 +3,11 @@
 The tables are JSON files in `data/<language>/`: `numerals`, `units`, `bounds`, `counted`, `fates`.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-
-@cache
-def table(name: str, language: str = "en") -> Mapping[str, Any]:
-    """The whole of one table, as it stands in its file."""
-    data = files("twosource.lexicon").joinpath("data", language, f"{name}.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(data)
-    return loaded
+from twosource.lexicon import table
 
 
 @cache

@@ -1,18 +1,17 @@
 """Whom a number counts: the sides of a conflict, and the groups of people that are a part of all."""
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from twosource.lexicon import table
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+){0,3}")
 
 
 @cache
 def _words(kind: str) -> Mapping[str, str]:
-    text = files("twosource.lexicon").joinpath("data", "en", "sides.json").read_text(encoding="utf-8")
-    return {word: name for name, words in json.loads(text)[kind].items() for word in words}
+    return {word: name for name, words in table("sides")[kind].items() for word in words}
 
 
 def side_of(counted: str | None) -> str | None:

@@ -1,13 +1,11 @@
 """Words by which speech is told: verbs, nouns and adjectives, the forms of what they introduce and its stance; small lists."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
-from twosource.lexicon import lines
+from twosource.lexicon import lines, table
 from twosource.model import Stance
 
 _FRAMES = frozenset(
@@ -80,5 +78,4 @@ def _entries(name: str) -> Iterator[tuple[str, CueEntry]]:
 @cache
 def speech_words(name: str) -> frozenset[str]:
     """One of the small word lists of speech: `hedges`, `hearsay`, `negators`, … Raises `KeyError` for an unknown name."""
-    data = files("twosource.lexicon").joinpath("data", "en", "speech_words.json").read_text(encoding="utf-8")
-    return frozenset(json.loads(data)[name])
+    return frozenset(table("speech_words")[name])

@@ -4,12 +4,12 @@ The words themselves stand in `data/en/times.json`: add one there. A kind is one
 over which patterns are written; `KINDS` says what each letter means.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from twosource.lexicon import table
 
 KINDS: Mapping[str, str] = {
     "M": "a month", "m": "a month cut short, without a stop", "W": "a weekday", "w": "weekdays in the plural",
@@ -56,9 +56,7 @@ _EDGES: Mapping[str, str] = {
 @cache
 def data() -> Mapping[str, Any]:
     """The tables of `data/en/times.json`."""
-    file = files("twosource.lexicon").joinpath("data", "en", "times.json")
-    loaded: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return loaded
+    return table("times")
 
 
 _TABLES = (("months", "M"), ("short_months", "m"), ("weekdays", "W"), ("seasons", "S"), ("parts", "P"), ("days", "G"))

@@ -33,7 +33,7 @@ _NOBODY = Speaker(name=None, kind="none")
 _UNKNOWN = Speaker(name=None, kind="unnamed")
 _REACH = 6  # sentences that a pronoun looks back: swept 3 to 10 by eye on polnear, beyond 6 only wrong ones were added
 _HE, _SHE = frozenset({"he", "him", "himself", "his"}), frozenset({"she", "her", "herself"})
-_THEY, _IT = frozenset({"they", "them", "themselves", "their"}), frozenset({"it", "its", "one"})
+_IT = frozenset({"it", "its", "one"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 _SPEAKING = ("person_role", "official", "body", "witness", "group_noun")
 _ARTICLES = frozenset({"a", "an", "the"})

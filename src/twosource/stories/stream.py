@@ -9,12 +9,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+import numpy as np
+
 from twosource.model import Article
 from twosource.stories.archive import Archive, mean_vector
 from twosource.stories.gather import gathered
 from twosource.stories.nodes import NOTHING, Node, Spread, day_of
 from twosource.stories.settings import StorySettings
-from twosource.stories.window import Index, share_left
+from twosource.stories.window import Index, left_after, share_left
 from twosource.stories.words import Features, features
 
 _CHUNK = 400  # reports that are looked up in one index: fewer make it more often, more hold more copies of one text
@@ -141,10 +143,10 @@ class Stream:
 
     def _older(self, node: Node) -> Iterator[tuple[Node, float]]:
         """Closed stories that share rare features, with their likeness as time leaves it."""
-        share = self._settings.far_share
-        for story in self._archive.candidates(node):
-            left = share + (1 - share) * 2.0 ** (-node.gap(story) / self._settings.half_days)
-            yield story, node.vector.likeness(story.vector) * left
+        older = self._archive.candidates(node)
+        left = left_after(np.array([node.gap(story) for story in older], dtype=np.float64), self._settings)
+        for story, share in zip(older, left.tolist(), strict=True):
+            yield story, node.vector.likeness(story.vector) * share
 
     def _nearness(self, node: Node, other: Node, score: float) -> float | None:
         """A likeness, less where the details differ, less what both have in common with many; `None` where next to nothing."""

@@ -42,8 +42,7 @@ class Index:
     def left_by_time(self, node: Node) -> NDArray[np.float64]:
         """What the days between a node and each of the index leave of their likeness; all where a day is not known."""
         gaps = np.abs(self._days - (np.nan if node.first is None else node.first))
-        share = self._settings.far_share
-        return share + (1 - share) * np.exp2(-np.nan_to_num(gaps) / self._settings.half_days)
+        return left_after(np.nan_to_num(gaps), self._settings)
 
     def crowd(self, scores: NDArray[np.float64]) -> float:
         """The mean of the scores of the ranks that make a crowd: bounded, since a story of many reports is one of its own."""
@@ -71,6 +70,11 @@ class Index:
         if len(rows) > _MOST_NEAR:
             rows = np.sort(rows[np.argsort(-most[rows], kind="stable")[:_MOST_NEAR]])
         return [(self.nodes[n], float(scores[n])) for n in rows.tolist()]
+
+
+def left_after(days: NDArray[np.float64], settings: StorySettings) -> NDArray[np.float64]:
+    """What is left of a likeness between reports so many days apart."""
+    return settings.far_share + (1 - settings.far_share) * np.exp2(-days / settings.half_days)
 
 
 def share_left(settings: StorySettings, agreement: float) -> float:

@@ -6,7 +6,8 @@ The words to the right and to the left are read first, each with a bounded look;
 from bisect import bisect_left
 
 from twosource.annotate import Token
-from twosource.lexicon.quantities import table, values, verb_forms, words
+from twosource.lexicon import table
+from twosource.lexicon.quantities import values, verb_forms, words
 from twosource.statements.amounts.line import Line
 from twosource.statements.amounts.wordings import Told, number_of, phrasal, to_death, unreal, worded
 

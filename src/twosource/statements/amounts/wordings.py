@@ -6,7 +6,8 @@ Each look is bounded to a few words on either side of what is counted.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.lexicon.quantities import table, values, verb_forms, words
+from twosource.lexicon import table
+from twosource.lexicon.quantities import values, verb_forms, words
 from twosource.statements.amounts.line import Line
 
 # A verb stands close before its object; a hospital's name can be long; `among the 12 people killed` is short.
