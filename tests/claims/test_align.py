@@ -51,6 +51,12 @@ def test_every_statement_stands_in_a_claim(ready: tuple[list[Article], tuple[Sta
     assert {id for c in claims(articles, said, ()) for id in c.statement_ids} == {s.id for s in said}
 
 
+def test_a_belief_told_within_a_belief_stands_with_what_was_said(annotator: Annotator) -> None:
+    articles, said = told(annotator, [("Jon Wik said he thought he believed that the doors were locked.", "2025-03-04")])
+    assert len(said) == 3
+    assert [set(c.statement_ids) for c in claims(articles, said, ())] == [{s.id for s in said}]
+
+
 @pytest.mark.parametrize(
     ("left", "right", "joined"),
     [

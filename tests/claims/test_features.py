@@ -4,9 +4,9 @@ import pytest
 
 from tests.making import article
 from twosource.annotate import Annotator
-from twosource.claims.align import pairs
+from twosource.claims.align import pairs, reasons, score
 from twosource.claims.facts import Fact, facts
-from twosource.claims.features import all_keys, key_weights, meeting, profiles
+from twosource.claims.features import FEATURES, all_keys, key_weights, meeting, profiles
 from twosource.statements import statements
 from twosource.statements.renamed import renamed
 
@@ -43,7 +43,25 @@ def test_a_third_report_brings_two_together(annotator: Annotator) -> None:
         "The harbour master of Velmora closed the old pier because its planks had rotted.",
         "After the storm on Monday the old pier was shut, as its planks had rotted.",
     )
-    alone = pairs(_facts(annotator, texts[0], texts[2]))
-    together = [p for p in pairs(_facts(annotator, *texts)) if (p.left, p.right) == (0, 2)]
-    assert not any("company" in p.features for p in alone)
-    assert [p.features["company"] > 0 for p in together] == [True]
+    found = _facts(annotator, *texts)
+    weights = key_weights(found)
+    alone = score(0, 2, profiles(found, weights), weights)
+    together = [p for p in pairs(found) if (p.left, p.right) == (0, 2)]
+    assert [p.score > alone.score for p in together] == [True]
+
+
+def test_what_gave_a_score_can_be_told_again(annotator: Annotator) -> None:
+    found = _facts(annotator, "A tremor shook Velmora on Monday, Lena Maro said.", "A tremor shook Velmora, Lena Maro said.")
+    weights = key_weights(found)
+    ready = profiles(found, weights)
+    given = reasons(meeting(ready[0], ready[1], weights))
+    assert {"shared", "words", "speaker"} <= given.keys() <= FEATURES.keys()
+    assert score(0, 1, ready, weights).score == min(1.0, sum(given.values()))
+
+
+def test_the_order_of_pairs_hangs_on_their_scores_and_places_alone(annotator: Annotator) -> None:
+    texts = ("A tremor shook Velmora. A tremor shook Dunhal.", "A tremor shook Velmora. A tremor shook Dunhal.")
+    found = _facts(annotator, *texts)
+    ordered = [(-p.score, found[p.left].order, found[p.right].order) for p in pairs(found)]
+    assert len(ordered) > 1
+    assert ordered == sorted(ordered)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from twosource.claims.comparable import known_to_both
 from twosource.claims.contrasts import Both, Contrast
 from twosource.claims.facts import Fact
-from twosource.claims.named import heads_meet, names_meet, telling, told_elsewhere
+from twosource.claims.named import heads_meet, is_told, names_meet, telling
 from twosource.claims.roles import ALIKE, contrast_of, entity_of, same_events, told_closer
-from twosource.claims.swaps import one_sort, swapped_names
+from twosource.claims.swaps import ALIKE_ALL, EACH_FOR_ITSELF, one_sort, other_numbers, swapped_names
 from twosource.claims.whereabouts import places, whereabouts
+from twosource.lexicon.events import predicate_class
 from twosource.model import Entity, Event, Role, Span
 
 __all__ = ["participants", "places", "swapped_names", "whereabouts"]
@@ -25,7 +26,8 @@ def participants(pair: Both) -> Iterator[Contrast]:
     for event, other in same_events(pair):
         for a in event.roles:
             for b in other.roles:
-                if a.role in DOERS and b.role in DOERS and (contrast := _doer_contrast(pair, a, b)):
+                contrast = _doer_contrast(pair, a, b) if a.role in DOERS and b.role in DOERS else None
+                if contrast is not None and not (contrast.conflict and _each_for_itself(pair, event)):
                     yield contrast
         yield from _named_patient(left, right, event, other)
 
@@ -37,18 +39,26 @@ def _doer_contrast(pair: Both, a: Role, b: Role) -> Contrast | None:
     if heads_meet(a.name, b.name):
         return None if _adds_nothing(left, right, a, b) else told_closer("actor", left, right, a, b)
     one_sentence = pair.alike >= ALIKE or pair.inside >= INSIDE
-    if a.role == b.role == "agent" and one_sentence and _are_two_actors(left, right, a, b):
+    if a.role == b.role == "agent" and one_sentence and _are_two_actors(pair, a, b):
         return contrast_of("actor", left, right, a, b, conflict=True, why="two different actors of one event")
     return None
 
 
-def _are_two_actors(left: Fact, right: Fact, a: Role, b: Role) -> bool:
+def _each_for_itself(pair: Both, event: Event) -> bool:
+    """Whether two bodies can both have done it: two police forces investigate one case."""
+    return predicate_class(event.predicate) in EACH_FOR_ITSELF and pair.alike < ALIKE_ALL
+
+
+def _are_two_actors(pair: Both, a: Role, b: Role) -> bool:
     """Whether two doers are of one sort and not one by any name, and neither is told elsewhere in the other's statement or both
     in both reports."""
+    left, right = pair.left, pair.right
     ours, theirs = entity_of(left, a), entity_of(right, b)
     if ours is None or theirs is None or not one_sort(ours, theirs) or names_meet(a.name, b.name):
         return False
-    told = told_elsewhere(left, b.name, ours) or told_elsewhere(right, a.name, theirs)
+    if names_meet(ours.span.text, theirs.span.text) or other_numbers(pair):
+        return False
+    told = is_told(left, theirs, ours) or is_told(right, ours, theirs)
     return not told and not known_to_both(left, right, a.name, b.name)
 
 

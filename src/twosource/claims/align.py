@@ -3,13 +3,27 @@
 A pair's score is the weighted sum of features between 0 and 1; each keeps its name, so that a join can be explained.
 """
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
+from itertools import chain
 from math import sqrt
+from typing import NamedTuple
 
 from twosource.claims.facts import Fact
-from twosource.claims.features import FEATURES, SHORT, Profile, Weights, all_keys, key_weights, meeting, profiles, speaker_key
+from twosource.claims.features import (
+    FEATURES,
+    SHORT,
+    Meeting,
+    Profile,
+    Weights,
+    all_keys,
+    key_weights,
+    meeting,
+    profiles,
+    speaker_key,
+)
 
 MOST_POSTINGS = 400  # a word of more statements than this finds no candidates: it would pair everything with everything
 MOST_LOOKED_UP = 3000  # statements looked up for one, by its rarest words first: all its words in a story of a few reports
@@ -32,24 +46,17 @@ LEAST_COMPANY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two facts (by index) of different articles, with the score of their saying the same and what gave it."""
+class Pair(NamedTuple):  # held for all candidates at once: what gave a score is not kept, `reasons` tells it again
+    """Two facts (by index) of different articles, with the score of their saying the same.
+
+    `alike`: whether more than a common subject joins them: much of their words, third facts that say the same as both, one
+    speaker's turn, or a run of words.
+    """
 
     left: int
     right: int
     score: float
-    features: Mapping[str, float]
-
-    @property
-    def alike(self) -> bool:
-        """Whether more than a common subject joins them: much of their words, third facts that say the same as both, one
-        speaker's turn, or a run of words."""
-        given = self.features
-        same_words = given.get("words", 0.0) >= LEAST_ALIKE * FEATURES["words"][1]
-        in_company = given.get("company", 0.0) >= LEAST_COMPANY
-        one_speaker = given.get("speaker", 0.0) >= FEATURES["speaker"][1] / 2
-        return same_words or in_company or one_speaker or not given.keys().isdisjoint(("answer", "run", "sums"))
+    alike: bool
 
 
 Group = tuple[tuple[int, ...], float | None]
@@ -63,38 +70,71 @@ def pairs(facts: Sequence[Fact], homes: Sequence[frozenset[str]] | None = None) 
     homes = homes or [frozenset({fact.article.id}) for fact in facts]
     weights = key_weights(facts)
     ready = profiles(facts, weights)
+    order = _order(facts)
     found = [
-        score(left, right, ready, weights, WITHIN if len(homes[left] | homes[right]) == 1 else 1.0)
-        for left, right in _candidates(facts)
+        score(left, right, ready, weights, WITHIN if _one_home(homes[left], homes[right]) else 1.0)
+        for left, right in _candidates(facts, order)
         if not _overlapping(facts[left], facts[right])
     ]
-    return sorted(_in_company(facts, homes, found), key=lambda p: (-p.score, facts[p.left].order, facts[p.right].order))
+    _add_company(found, homes, order)
+    found.sort(key=lambda p: (order[p.left], order[p.right]))
+    found.sort(key=lambda p: p.score, reverse=True)
+    return found
+
+
+def _order(facts: Sequence[Fact]) -> list[int]:
+    """The place of each fact in the order of articles and of their text; several things told at one place have one."""
+    known = {order: n for n, order in enumerate(sorted({fact.order for fact in facts}))}
+    return [known[fact.order] for fact in facts]
+
+
+def _one_home(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one == other and len(one) == 1
 
 
 def score(left: int, right: int, ready: Sequence[Profile], weights: Weights, share: float = 1.0) -> Pair:
-    """The score of two profiles (by index), at most 1, with what each feature gave; `share` of it counts."""
+    """The score of two profiles (by index), at most 1; `share` of it counts."""
     both = meeting(ready[left], ready[right], weights)
-    given = {name: weight * value for name, (feature, weight) in FEATURES.items() if (value := feature(both)) > 0}
+    given = reasons(both)
     total = share * min(1.0, sum(given.values()))
     if not _told_enough(both.left, both.right):
         total *= 0.5
-    return Pair(left, right, total, given)
+    return Pair(left, right, total, _alike(given))
+
+
+def reasons(both: Meeting) -> Mapping[str, float]:
+    """What each feature gives two profiles, by its name, where it gives anything: why they have their score."""
+    return {name: weight * value for name, (feature, weight) in FEATURES.items() if (value := feature(both)) > 0}
+
+
+def _alike(given: Mapping[str, float]) -> bool:
+    same_words = given.get("words", 0.0) >= LEAST_ALIKE * FEATURES["words"][1]
+    one_speaker = given.get("speaker", 0.0) >= FEATURES["speaker"][1] / 2
+    return same_words or one_speaker or not given.keys().isdisjoint(("answer", "run", "sums"))
 
 
 def _told_enough(one: Profile, other: Profile) -> bool:
     return len(one.keys & other.keys) + bool(one.cue & other.cue) >= LEAST_SHARED or one.own == other.own
 
 
-def _in_company(facts: Sequence[Fact], homes: Sequence[frozenset[str]], found: Sequence[Pair]) -> list[Pair]:
-    """The pairs with what third facts add: those of other articles that say the same as both."""
-    near: dict[int, dict[int, float]] = defaultdict(dict)
+def _add_company(found: list[Pair], homes: Sequence[frozenset[str]], order: Sequence[int]) -> None:
+    """Adds to the pairs, in place, what third facts give: those of other articles that say the same as both."""
+    near: dict[int, list[Pair]] = defaultdict(list)
     for pair in found:
-        if pair.score >= NEAR and len(homes[pair.left] | homes[pair.right]) > 1:
-            near[pair.left][pair.right] = near[pair.right][pair.left] = pair.score
-    order = {n: facts[n].order for n in near}
-    kept = {n: dict(sorted(of.items(), key=lambda item: (-item[1], order[item[0]]))[:MOST_NEAR]) for n, of in near.items()}
+        if pair.score >= NEAR and not _one_home(homes[pair.left], homes[pair.right]):
+            near[pair.left].append(pair)
+            near[pair.right].append(pair)
+    kept = {n: _nearest(n, near[n], order) for n in near}
     sums = {n: 1 + sum(of.values()) for n, of in kept.items()}
-    return [_accompanied(pair, kept, sums) if pair.left in kept and pair.right in kept else pair for pair in found]
+    for at, pair in enumerate(found):
+        if pair.left in kept and pair.right in kept:
+            found[at] = _accompanied(pair, kept, sums)
+
+
+def _nearest(fact: int, pairs: Iterable[Pair], order: Sequence[int]) -> dict[int, float]:
+    """The facts that are nearest to one, with their scores."""
+    others = ((pair.left if pair.right == fact else pair.right, pair.score) for pair in pairs)
+    return dict(nsmallest(MOST_NEAR, others, key=lambda one: (-one[1], order[one[0]])))
 
 
 def _accompanied(pair: Pair, near: Mapping[int, Mapping[int, float]], sums: Mapping[int, float]) -> Pair:
@@ -103,31 +143,37 @@ def _accompanied(pair: Pair, near: Mapping[int, Mapping[int, float]], sums: Mapp
     if not thirds:
         return pair
     company = COMPANY * sum(thirds) / sqrt(sums[pair.left] * sums[pair.right])
-    return Pair(pair.left, pair.right, min(1.0, pair.score + company), {**pair.features, "company": company})
+    return Pair(pair.left, pair.right, min(1.0, pair.score + company), pair.alike or company >= LEAST_COMPANY)
 
 
 def _overlapping(left: Fact, right: Fact) -> bool:
     """Whether two facts are of one statement, or share words (a speech and the one nested in it)."""
+    if left.article.id != right.article.id:
+        return False
     a, b = left.statement.span, right.statement.span
-    return left.article.id == right.article.id and a.start < b.end and b.start < a.end
+    return a.start < b.end and b.start < a.end
 
 
-def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
+def _candidates(facts: Sequence[Fact], order: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs in which two of the rarest words of one stand in the other too; one is enough where either is short."""
     if len({fact.article.id for fact in facts}) < 2:
-        return []
+        return
     keys = [all_keys(fact) for fact in facts]
     postings: dict[str, list[int]] = defaultdict(list)
     for number, of in enumerate(keys):
         for key in of:
             postings[key].append(number)
-    found: set[tuple[int, int]] = set()
+    short = [len(fact.keys) <= SHORT for fact in facts]
+    found = [array("i") for _ in facts]
     for number, of in enumerate(keys):
-        near = Counter(other for key in _telling(of, postings) for other in postings[key] if other != number)
-        likely = [n for n, shared in near.items() if shared > 1 or min(len(facts[number].keys), len(facts[n].keys)) <= SHORT]
-        likely.sort(key=lambda n: (-near[n], facts[n].order))
-        found.update((min(number, other), max(number, other)) for other in likely[:MOST_CANDIDATES])
-    return sorted(found)
+        near = Counter(chain.from_iterable(postings[key] for key in _telling(of, postings)))
+        del near[number]
+        likely = [n for n, shared in near.items() if shared > 1 or short[n] or short[number]]
+        likely.sort(key=lambda n: near[n] * -len(facts) + order[n])
+        for other in likely[:MOST_CANDIDATES]:
+            found[min(number, other)].append(max(number, other))
+    for number, others in enumerate(found):
+        yield from ((number, other) for other in sorted({*others}))
 
 
 def _telling(keys: frozenset[str], postings: Mapping[str, Sequence[int]]) -> list[str]:
@@ -229,15 +275,24 @@ def with_nested(facts: Sequence[Fact], grouped: Sequence[Group]) -> list[Group]:
     """Groups in which what somebody says of his own belief (`he said he believed that …`) stands with what he said."""
     home = {number: at for at, (group, _) in enumerate(grouped) for number in group}
     outer = {fact.id: number for number, fact in reversed(list(enumerate(facts)))}
+    parents = {group[0]: outer.get(facts[group[0]].statement.parent or "") for group, _ in grouped if len(group) == 1}
+    within = {
+        number: parent
+        for number, parent in parents.items()
+        if parent is not None and speaker_key(facts[parent]) == speaker_key(facts[number]) is not None
+    }
     moved: dict[int, list[int]] = defaultdict(list)
-    for group, _ in grouped:
-        number = group[0]
-        parent = outer.get(facts[number].statement.parent or "")
-        if len(group) == 1 and parent is not None and speaker_key(facts[parent]) == speaker_key(facts[number]) is not None:
-            moved[home[parent]].append(number)
-    gone = {number for numbers in moved.values() for number in numbers}
+    for number in within:
+        moved[home[_outermost(number, within)]].append(number)
     return [
         (tuple(sorted((*group, *moved[at]))), score)
         for at, (group, score) in enumerate(grouped)
-        if not (len(group) == 1 and group[0] in gone)
+        if not (len(group) == 1 and group[0] in within)
     ]
+
+
+def _outermost(number: int, within: Mapping[int, int]) -> int:
+    """What a nested fact stands in at last: the first around it that does not stand in another."""
+    while number in within:
+        number = within[number]
+    return number

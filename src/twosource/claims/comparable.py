@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from twosource.claims.contrasts import Both
 from twosource.claims.facts import Fact
-from twosource.claims.named import SEARCHED, in_dateline, known, names_meet
+from twosource.claims.named import BODY_WORDS, SEARCHED, in_dateline, known, names_meet
 from twosource.lexicon.events import predicate_class
 from twosource.model import Entity, Role, Span
 
@@ -15,6 +15,7 @@ from twosource.model import Entity, Role, Span
 CREDIT = re.compile(
     r"\bstaff writers?\b|\bback to gallery\b|\b(?:image|photo) \d{1,3} of\b|\bphotos?:|\bcontributed to this\b"
     r"|\b(?:contact|e-?mail)\s[A-Z]"
+    r"|\bread more\b|\bmore articles by\b|\bposted (?:in|by)\b"
     r"|^related\b|^previous coverage\b|\breports\.?$|\bcan be reached at\b|[\w.]{1,40}@[\w-]{1,40}\.|^call\s+the\b",
     re.IGNORECASE,
 )
@@ -22,6 +23,7 @@ OUTLET = re.compile(r"\s(?:[-–—|•]|::)\s+[^-–—|]{0,80}$")  # ` - KVEL 
 SHORTEST = 2  # letters: `IR`, `MD` are no actors
 AGED = "year of age"
 MOST_TEXTS = 512  # articles whose words are kept
+LABEL = re.compile(r"\sIDs?$")
 PREPOSITION = re.compile(r"\s(?:in|on|at|near)\s(?:the\s)?(?=[A-Z])")
 
 
@@ -35,9 +37,20 @@ def names_of(fact: Fact, among: Iterable[Entity] | None = None) -> list[Entity]:
     named = (
         e
         for e in (fact.entities if among is None else among)
-        if e.span.start < end and len(e.name) > SHORTEST and not in_dateline(fact, e) and not is_common_word(fact, e)
+        if e.span.start < end
+        and len(e.name) > SHORTEST
+        and not in_dateline(fact, e)
+        and not is_common_word(fact, e)
+        and not _is_label(fact, e)
     )
     return [_part(fact, e) for e in named]
+
+
+def _is_label(fact: Fact, entity: Entity) -> bool:
+    """Whether a name only heads a line (`KVPD: boy, 13, charged`, `Police ID victim`), or is a common word (`Committee`)."""
+    after = fact.article.text[entity.span.end : entity.span.end + 1]
+    opens = entity.span.start == fact.statement.span.start and after == ":"
+    return opens or LABEL.search(entity.span.text) is not None or entity.span.text.lower() in BODY_WORDS
 
 
 def is_credit(fact: Fact) -> bool:

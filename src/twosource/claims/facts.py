@@ -119,7 +119,7 @@ def _fact(statement: Statement, article: Article, view: View, all_words: Sequenc
     quantities = tuple(q for q in statement.quantities if _inside(q.span.start, places))
     implicit = tuple(p for p in statement.implicit if _inside(p.span.start, places))
     events = tuple(e for e in statement.events if _inside(e.span.start, places))
-    marks = {(e.span.start, e.span.end): f"name:{e.name.lower()}" for e in entities}
+    marks = {(e.span.start, e.span.end): name_key(e) for e in entities}
     roles = {f"role:{role}" for role in (*(q.role for q in quantities), *(p.role for p in implicit)) if role}
     marks |= {(q.span.start, q.span.end): number_key(q) for q in quantities}
     plain = {w.key for w in words if _inside(w.start, places) and w.lower not in stop_words() and not _covered(w, marks)}
@@ -205,6 +205,11 @@ def stem(word: str) -> str:
     bare = re.sub(r"(?<=[a-z]{3})is(?=(?:e|ed|er|ers|es|ing|ation|ations)$)", "iz", bare)
     stemmed: str = _stemmer.stemWord(bare)
     return stemmed
+
+
+def name_key(entity: Entity) -> str:
+    """The key of a name, in lower case, an ampersand as the word that it stands for."""
+    return f"name:{entity.name.lower().replace(' & ', ' and ')}"
 
 
 def number_key(quantity: Quantity) -> str:

@@ -205,6 +205,11 @@ def telling_list(name: str) -> list[str]:
     return [stem(SHORTENED.get(w, w)) for w in words if w and w not in stop_words()]
 
 
+def is_told(fact: Fact, entity: Entity, but: Entity) -> bool:
+    """Whether a name stands in a fact apart from the place `but`, in its full or its short form (`FBI`)."""
+    return any(told_elsewhere(fact, form, but) for form in (entity.name, entity.span.text))
+
+
 def told_elsewhere(fact: Fact, name: str, but: Entity) -> bool:
     """Whether a telling word of a name stands in a fact, the place `but` apart: then the name is told, only not there."""
     bodies = [(e.span.start, e.span.end) for e in fact.entities if e.type == "ORG" and but.type == "PLACE" and name in e.name]

@@ -6,7 +6,7 @@ from itertools import islice
 
 from twosource.claims.comparable import of_other_people
 from twosource.claims.contrasts import Both, Contrast, value
-from twosource.claims.facts import Fact, Word
+from twosource.claims.facts import Fact, Word, stem
 from twosource.claims.named import heads_meet, names_meet
 from twosource.lexicon.events import predicate_class
 from twosource.lexicon.words import stop_words
@@ -21,6 +21,9 @@ FAILING = frozenset(
 REJECTING = frozenset("discounted dismissed rejected disputed disputes denied denies denying dispelled debunked".split())
 # `may`, `would`, `to`: what follows is not said to have happened.
 UNREAL = frozenset("to may might could would should can must if whether will shall".split())
+HOPED = frozenset(
+    "able hope hopes hoping hoped try trying tries tried struggling quest seeking wants wanted attempt attempts".split()
+)
 BOUNDS = frozenset("but who which that while although after before because how what".split())  # a negation reaches no farther
 UNREAL_REACH = 2  # words before a verb among which `to` or `may` stands
 LEAST_ALIKE = 0.3  # share of content words: above, what was done can be done to the same, told by another word
@@ -30,15 +33,27 @@ TELLING = frozenset(
 LOOKED_BACK = 7  # words before a verb among which a negation that reaches it stands
 PERFECT = frozenset("has have hasn't haven't hasn’t haven’t".split())  # before `not`: it may still come
 BELIEVING = frozenset("think believe feel expect suppose".split())  # stems: `I don't think it was`, `I think it wasn't`
-# `not only`, `no more than`, `no doubt`, `not necessarily`: nothing is said not to be.
-NO_NEGATION = frozenset("only just merely least less more fewer longer later doubt yet necessarily immediately".split())
+# `not only`, `no more than`, `no doubt`, `not necessarily`, `not life-threatening`: nothing is said not to have happened.
+NO_NEGATION = frozenset("only just merely least less more fewer longer later doubt yet necessarily immediately life".split())
+# `not seriously injured`, `not publicly named`: how it was done is denied, not that it was.
+DEGREES = frozenset(
+    "seriously critically badly severely gravely publicly officially formally fully entirely directly exactly always".split()
+)
+INFORMATION = frozenset(
+    stem(noun) for noun in "name identity condition detail information motive photo photograph picture age".split()
+)
+OTHERS = frozenset("other others another second third else everyone everybody".split())  # of others than of the one first told
 LEAST_SHARED = 0.5  # share of content words: below, a statement that denies denies something else
-LEAST_TIED = 0.2  # where the negated word itself, or the event it tells, is asserted by the other
+LEAST_TIED = 0.25  # where the negated word itself, or the event it tells, is asserted by the other
+MOST_INSIDE = 0.6  # of the shorter one's content words: above, a much longer statement may tell the same
+LEAST_TOLD = 2  # content words shared with a statement that is denied as a whole; a name tells as much as two
 LEAST_INSIDE = 0.5  # share of the shorter one's content words: above, the same event is of the same participants
 LEAST_WORDS = 3  # content words shared: of fewer a half is soon shared by chance
 REACH = 3  # words after the negation among which the negated one stands
 
 
+LATER = "not so far in the earlier report, asserted in the later one"
+UNTOLD = "not made known in one report, made known in the other: it may have been later"
 WHY = {True: "one denies what the other asserts", False: "one negates what the other asserts"}
 
 
@@ -56,7 +71,7 @@ class _Denial:
 
 def negation(pair: Both) -> Iterator[Contrast]:
     """A denial beside an assertion of the same words, or a `not` before what the other statement asserts."""
-    if pair.alike < LEAST_TIED or of_other_people(pair):
+    if (pair.alike < LEAST_TIED and pair.inside < MOST_INSIDE) or of_other_people(pair) or _asks(pair.left) or _asks(pair.right):
         return
     ours, theirs = _denials(pair.left), _denials(pair.right)
     denied = _unanswered(pair, ours, theirs, pair.right) or _unanswered(pair, theirs, ours, pair.left)
@@ -65,12 +80,13 @@ def negation(pair: Both) -> Iterator[Contrast]:
     is_ours = any(denied is d for d in ours)
     left, right = pair.left, pair.right
     later = _happened_later(denied, left, right) if is_ours else _happened_later(denied, right, left)
+    untold = _class(denied) in TELLING
     yield Contrast(
         kind="negation",
-        conflict=not later,
+        conflict=not (later or untold),
         left=value(left, denied.span if is_ours else left.statement.span, "denied" if is_ours else "asserted"),
         right=value(right, right.statement.span if is_ours else denied.span, "asserted" if is_ours else "denied"),
-        why="not so far in the earlier report, asserted in the later one" if later else WHY[denied.of is None],
+        why=LATER if later else UNTOLD if untold else WHY[denied.of is None],
     )
 
 
@@ -80,11 +96,22 @@ def _unanswered(pair: Both, denials: Sequence[_Denial], others: Sequence[_Denial
         return None  # `was not linked to`, `was not ... related`: one negation each, in much the same words
     for denial in denials:
         if denial.of is None:
-            if pair.alike >= LEAST_SHARED and not others and not _rejects(other):
+            if pair.alike >= LEAST_SHARED and not others and not _rejects(other) and _weight(pair) >= LEAST_TOLD:
                 return denial
+        elif others and pair.alike < LEAST_SHARED:
+            continue  # each denies something: in so unlike words it is hardly one thing
         elif not _denied_too(denial, others) and (_asserts_event(pair, other, denial) or _asserts_word(pair, other, denial)):
             return denial
     return None
+
+
+def _asks(fact: Fact) -> bool:
+    return fact.statement.span.text.rstrip("\"'”’ ").endswith("?")
+
+
+def _weight(pair: Both) -> int:
+    shared = pair.left.keys & pair.right.keys
+    return len(shared) + len(pair.left.keys_of("name") & shared)
 
 
 def _denied_too(denial: _Denial, others: Sequence[_Denial]) -> bool:
@@ -118,7 +145,21 @@ def _asserts_event(pair: Both, fact: Fact, denial: _Denial) -> bool:
         e for e in fact.events if predicate_class(e.predicate) == _class(denial) and not e.negated and _said_so(fact, e, denial)
     ]
     much = pair.inside >= LEAST_INSIDE and len(pair.left.keys & pair.right.keys) >= LEAST_WORDS
-    return any((_of_same(event, e) or (much and _may_be_same(pair, event, e))) and not _other_doers(event, e) for e in asserted)
+    denying = pair.left if fact is pair.right else pair.right
+    return any(
+        (_of_same(event, e) or (much and _may_be_same(pair, event, e)))
+        and not _other_doers(event, e)
+        and _of_whom(denying, event) == _of_whom(fact, e)
+        for e in asserted
+    )
+
+
+def _of_whom(fact: Fact, event: Event) -> tuple[bool, bool]:
+    """Whether an event is told of others than the first ones (`another child was not hit`), and whether of what is made known
+    (`his name was not released`)."""
+    told = [w.lower for w in fact.words if any(r.span.start <= w.start < r.span.end for r in event.roles if r.role == "patient")]
+    words = {*told, *_reaching(fact, event.span.start)}
+    return bool(words & OTHERS), bool({stem(w) for w in words} & INFORMATION)
 
 
 def _may_be_same(pair: Both, event: Event, other: Event) -> bool:
@@ -131,7 +172,7 @@ def _said_so(fact: Fact, event: Event, denial: _Denial) -> bool:
     """Whether a statement says that an event happened: no negation reaches it, and no `may` or `to` unless one stands with the
     denial too."""
     reached = _reaching(fact, event.span.start)
-    unreal = not denial.unreal and any(word in UNREAL for word in reached[-UNREAL_REACH:])
+    unreal = not denial.unreal and (any(word in UNREAL for word in reached[-UNREAL_REACH:]) or bool(HOPED & {*reached}))
     return not _any_negates(reached) and not unreal
 
 
@@ -178,7 +219,7 @@ def _denials(fact: Fact) -> list[_Denial]:
         found.append(_Denial(attribution.cue or fact.statement.span, None))
     for number in range(len(fact.words)):
         denied = _next_word(fact.words, number) if _negates(fact.words, number) else None
-        if denied is not None and not _is_bounded(fact.words, number):
+        if denied is not None and not _is_bounded(fact.words, number) and not _is_unsaid(fact.words, number, denied):
             found.append(_denial(fact, number, denied))
     return found
 
@@ -191,8 +232,7 @@ def _denial(fact: Fact, number: int, denied: Word) -> _Denial:
         _event_at(fact, denied),
         before_verb=word.lower not in OF_NOUNS,
         so_far="yet" in [w.lower for w in fact.words] or ("to" not in near and bool(PERFECT & {*near})),
-        unreal=bool(UNREAL & {*near})
-        or word.lower in FAILING
+        unreal=bool((UNREAL - {"to"} if word.lower in FAILING else UNREAL) & {*near})
         or word.lower.startswith(("won", "would", "could", "can", "should")),
     )
 
@@ -200,6 +240,16 @@ def _denial(fact: Fact, number: int, denied: Word) -> _Denial:
 def _is_bounded(words: Sequence[Word], number: int) -> bool:
     """Whether `until` or `till` follows: `not before May` says that it is to happen, in May."""
     return any(w.lower in ("until", "till") for w in words[number + 1 :])
+
+
+def _is_unsaid(words: Sequence[Word], number: int, denied: Word) -> bool:
+    """Whether a negation says nothing of what happened: how only (`not seriously hurt`), what should be, or what would have
+    been."""
+    near = [w.lower for w in words[max(0, number - 1) : number + 2]]
+    between = {w.lower for w in words[number + 1 :] if w.start < denied.start}
+    wished = any(word.startswith(("should", "must", "ought")) for word in near[:-1])
+    would = any(word.startswith(("would", "could", "might")) for word in near) and near[-1] == "have"
+    return wished or would or bool(between & DEGREES)
 
 
 def _negates(words: Sequence[Word], number: int) -> bool:

@@ -6,6 +6,7 @@ from twosource.claims.contrasts import Both, Contrast, closeness, matched, subst
 from twosource.claims.counted import AGE as AGE
 from twosource.claims.counted import PEOPLE, Counted, beside, counted, head, of_people, one_role
 from twosource.claims.facts import Fact, stem, words_of
+from twosource.claims.named import names_meet
 from twosource.lexicon.amounts import amount_words
 from twosource.lexicon.sides import group_of
 from twosource.lexicon.tolls import families
@@ -18,6 +19,7 @@ MUCH = 0.3  # share of content words: above, the only amounts of one unit in two
 COPIED = 2.0  # closeness of two slots: above, the words are those of one text, and another limit is another number
 # Thousandths for a word that two sums share, over its distance from both; at 2000 one of two sums was lost (gold/planted dev).
 NEARBY = 3000
+NAMELESS = 0.45  # share of content words: below, two ages without a name are of two people
 
 EXCLUDE = "the numbers exclude each other"
 
@@ -97,11 +99,19 @@ def _fit(pair: Both, a: Counted, b: Counted, *, alone: bool) -> float:
     near = closeness(a.slot, b.slot)
     swapped = 2.0 * substituted(a.quantity.span, b.quantity.span, pair.swaps)
     if AGE in (a.quantity.unit, b.quantity.unit):
-        return near + swapped - 1.0
+        return near + swapped - 1.0 if _of_one_person(pair) else 0.0
     if not a.unit and bool(a.quantity.role) != bool(b.quantity.role):
         return 0.0  # what happened to the one is not said of the other: the rescued against the missing
     sole = (1.0 if pair.alike >= MUCH else 0.5) if alone and a.unit else 0.0
     return same_thing(a.quantity, b.quantity) + near + swapped + sole + _money_fit(a, b)
+
+
+def _of_one_person(pair: Both) -> bool:
+    """Whether two ages can be of one person: one is named in both, or nearly the same is told of somebody without a name."""
+    ours, theirs = ([e.name for e in f.entities if e.type == "PERSON"] for f in (pair.left, pair.right))
+    if ours and theirs:
+        return any(names_meet(a, b) for a in ours for b in theirs)
+    return pair.alike >= NAMELESS
 
 
 def _money_fit(a: Counted, b: Counted) -> float:
@@ -225,10 +235,24 @@ def _contrast(pair: Both, a: Counted, b: Counted) -> Contrast:
     ours, theirs = value(pair.left, a.quantity.span, shown(a.quantity)), value(pair.right, b.quantity.span, shown(b.quantity))
     if compatible(a.quantity, b.quantity) and not _other_limit(pair, a, b):
         return Contrast(kind="number", conflict=False, left=ours, right=theirs, why=_refined(a.quantity, b.quantity))
+    if not families().get(a.quantity.role or "") and _leaves_out(a, b):
+        return Contrast(kind="number", conflict=False, left=ours, right=theirs, why="one number leaves out those told before")
     if not families().get(a.quantity.role or "") and _running(pair.left) != _running(pair.right):
         why = "one report counts a longer time or a larger whole (so far, in all)"
         return Contrast(kind="scope", conflict=False, left=ours, right=theirs, why=why)
     return Contrast(kind="number", conflict=True, left=ours, right=theirs, why=EXCLUDE)
+
+
+def _leaves_out(a: Counted, b: Counted) -> bool:
+    """Whether the smaller number is of those beside somebody told before, and the larger may be of all."""
+    less, more = sorted((a, b), key=lambda one: one.quantity.value or 0)
+    return _besides(less) and not _besides(more)
+
+
+def _besides(one: Counted) -> bool:
+    """Whether a number counts those beside somebody told before: `two other people were with the boy`."""
+    near = f"{one.quantity.span.text} {one.quantity.of or ''} {' '.join(one.slot.after[:1])}".lower().split()
+    return not one.unit and bool({"other", "others", "more", "another"} & {*near})
 
 
 def _running(fact: Fact) -> bool:

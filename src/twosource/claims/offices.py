@@ -25,4 +25,6 @@ def office_before(text: str, at: int) -> str | None:
     """The office whose name stands right before a place of a text: `President-elect` before a name."""
     before = text[max(0, at - BEFORE) : at].rstrip().lower()
     office = office_in(before)
-    return office if office is not None and before.endswith(office) else None
+    if office is None or not before.endswith(office):
+        return None
+    return office if office_in(text[max(0, at - BEFORE - len(office)) : at].lower()) == office else None

@@ -6,12 +6,14 @@ from twosource.claims.contrasts import Both, Contrast, value
 from twosource.claims.facts import Fact
 from twosource.claims.named import PRONOUNS, names_meet, short_forms, telling, telling_list
 from twosource.claims.offices import BEFORE, office_in
+from twosource.lexicon.events import predicate_class
 from twosource.model import Attribution, SourceKind
 
 SORTS: Mapping[SourceKind, str] = {"named": "person", "organisation": "body"}
 SAME_RUN = 8  # words in a row inside quotation marks that two people do not say alike by chance
 SAME_WORDING = 0.7  # share of content words: below, another speaker may well have said something like it
 LEAST_KEYS = 5  # content words: with fewer two speakers may say the same by chance
+OF_OFFICES = frozenset(predicate_class(verb) for verb in "charge arrest sentence kill die injure shoot".split())
 OFFICE_ALIKE = 0.25  # share of content words: above, the holder of one office says one thing
 
 
@@ -54,8 +56,15 @@ def _why_conflict(pair: Both, ours: Attribution, theirs: Attribution) -> str | N
         return None  # the outer speaker stands beside the inner one
     if _one_office(pair, ours, theirs) and pair.alike >= OFFICE_ALIKE:
         return "two names for the holder of one office"
-    one_sort = _sort(ours) == _sort(theirs) is not None  # a body speaks through a person
+    one_sort = _sort(ours) == _sort(theirs) is not None and not _each_tells(pair, ours)  # a body speaks through a person
     return "the same words are put into two mouths" if one_sort and _same_words(pair) else None
+
+
+def _each_tells(pair: Both, ours: Attribution) -> bool:
+    """Whether two bodies can each tell it in words like these: police and prosecutors tell of one charge."""
+    quoted = "direct" in (pair.left.statement.voice, pair.right.statement.voice)
+    told = ({predicate_class(e.predicate) for e in f.statement.events} for f in (pair.left, pair.right))
+    return not quoted and _sort(ours) == "body" and all(of & OF_OFFICES for of in told)
 
 
 def _sort(attribution: Attribution) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from twosource.claims.blame import responsibility
 from twosource.claims.comparable import known_to_both, names_of, of_other_people
 from twosource.claims.contrasts import Both, Contrast, anchored, substituted
-from twosource.claims.facts import Fact
-from twosource.claims.named import in_dateline, known, names_meet, spelled_alike, telling_list, told_elsewhere
+from twosource.claims.facts import Fact, stem
+from twosource.claims.named import in_dateline, is_told, known, names_meet, spelled_alike, telling_list
 from twosource.claims.numbered import numbered
+from twosource.claims.numbers import numbers
 from twosource.claims.offices import office_before
 from twosource.claims.roles import ALIKE, ALIKE_PART, contrast_of
 from twosource.claims.whereabouts import governed_alike, governors, is_no_place, person_before, place_contrast
@@ -25,8 +26,16 @@ INITIALS = 5  # letters: longer words in capitals are headings
 ALIKE_ALL = 0.6  # share of content words: above, one sentence is told of either
 # What is done to several in one story, so that another name may be another of them.
 OF_MANY = frozenset({"charge", "arrest", "injure", "convict", "sentence", "take to hospital", "take", "transport", "identify"})
-ALIKE_HALF = 0.5  # share of content words
+# What several bodies do about one event, each for itself.
+EACH_FOR_ITSELF = frozenset(
+    predicate_class(verb) for verb in "investigate respond offer search seek assist help join say announce".split()
+)
+ALIKE_HALF = 0.7  # share of content words
 ADJECTIVES = ("demonym", "people")
+OF_PERSONS = frozenset(
+    stem(noun)
+    for noun in "attorney lawyer family mother father parents brother sister son daughter wife husband friend home".split()
+)
 
 
 def swapped_names(pair: Both) -> Iterator[Contrast]:
@@ -58,7 +67,7 @@ def _office_holders(pair: Both) -> Iterator[Contrast]:
         office = office_before(pair.left.article.text, a.span.start)
         for b in pair.right.statement.entities if office else ():
             same = office == office_before(pair.right.article.text, b.span.start) and a.type == b.type == "PERSON"
-            one_outside = a in pair.left.entities or b in pair.right.entities
+            one_outside = (a in pair.left.entities or b in pair.right.entities) and pair.alike >= ALIKE_EVENT
             if same and one_outside and not _meet(pair, a, b) and not known_to_both(pair.left, pair.right, a, b):
                 yield contrast_of("actor", pair.left, pair.right, a, b, conflict=True, why=f"two names for one {office}")
 
@@ -70,13 +79,13 @@ def _meet(pair: Both, a: Entity, b: Entity) -> bool:
 
 def _spelled_out(fact: Fact, long: Entity, short: Entity) -> bool:
     """Whether a name in capitals is the initials of another with the word before it (`BF`, Border `Force`)."""
-    letters = short.name.removesuffix("s")
+    letters = short.span.text.replace(".", "").removesuffix("s")
     if not (letters.isupper() and 1 < len(letters) <= INITIALS):
         return False
     before = next((w for w in reversed(fact.words) if w.end == long.span.start - 1), None)
     first = fact.article.text[before.start] if before else ""
     initials = "".join(word[0] for word in long.span.text.split() if word[0].isupper())
-    return letters in (initials, first + initials, long.name.removesuffix("s"))
+    return letters in (initials, first + initials, long.name.removesuffix("s")) or initials.startswith(letters)
 
 
 def _other_number(a: Entity, b: Entity) -> bool:
@@ -92,7 +101,7 @@ def _swapped(pair: Both, a: Entity, b: Entity) -> bool:
 
 def _is_told(pair: Both, a: Entity, b: Entity) -> bool:
     """Whether a name of either stands elsewhere in the other, and not because it is told once more."""
-    elsewhere = told_elsewhere(pair.left, b.name, a) or told_elsewhere(pair.right, a.name, b)
+    elsewhere = is_told(pair.left, b, a) or is_told(pair.right, a, b)
     return elsewhere and not _once_more(pair, a, b)
 
 
@@ -150,7 +159,8 @@ def _may_be_one_sort(a: Entity, b: Entity) -> bool:
     if one_sort(a, b):
         return True
     bodies = [e for e in (a, b) if e.type in ("ORG", "GROUP")]
-    return {a.type, b.type} <= ACTORS and len(bodies) == 1 and " " not in bodies[0].name and known(bodies[0].name) is None
+    surname = len(bodies) == 1 and " " not in bodies[0].name and not bodies[0].span.text.isupper()
+    return {a.type, b.type} <= ACTORS and surname and known(bodies[0].name) is None
 
 
 def _name_contrast(pair: Both, a: Entity, b: Entity) -> Iterator[Contrast]:
@@ -164,12 +174,58 @@ def _name_contrast(pair: Both, a: Entity, b: Entity) -> Iterator[Contrast]:
     elif kind == "place":
         yield from place_contrast(left, right, a, b, ANOTHER_NAME)
     elif not known_to_both(left, right, a, b) and not _of_several(pair, a, b):
-        yield contrast_of(kind, left, right, a, b, conflict=True, why=ANOTHER_NAME)
+        yield contrast_of(kind, left, right, a, b, conflict=not _both_may_be(pair, a, b), why=ANOTHER_NAME)
+
+
+def _both_may_be(pair: Both, a: Entity, b: Entity) -> bool:
+    """Whether two names in one slot need not exclude each other: of bodies that nobody does anything by, of a lawyer's clients,
+    of those who do it and to whom it is done, of statements that differ in a number or a `not` as well."""
+    if pair.alike < ALIKE_ALL and (_is_aside(pair.left, a) or _is_aside(pair.right, b)):
+        return True
+    if _possessed(pair.left, a) and _possessed(pair.right, b):
+        return True
+    return _other_part(pair, a, b) or other_numbers(pair) or _negated(pair.left) != _negated(pair.right)
+
+
+def _is_aside(fact: Fact, entity: Entity) -> bool:
+    """Whether a name is of a body and neither does a thing nor has it done to it: `the MTA bus station`, `the AFC playoffs`."""
+    return entity.type != "PERSON" and not _parts(fact, entity)
+
+
+def _parts(fact: Fact, entity: Entity) -> set[tuple[str, str]]:
+    """The parts that a name has in the events of a fact: the event's class, and who does it or has it done."""
+    return {(predicate_class(e.predicate), r.role) for e in fact.events for r in e.roles if r.name == entity.name}
+
+
+def _other_part(pair: Both, a: Entity, b: Entity) -> bool:
+    """Whether one does what is done to the other: of one event the two have other parts, and none in common."""
+    ours, theirs = _parts(pair.left, a), _parts(pair.right, b)
+    return not ours & theirs and bool({event for event, _ in ours} & {event for event, _ in theirs})
+
+
+def _possessed(fact: Fact, entity: Entity) -> bool:
+    """Whether somebody of a person is told of: `Orm's lawyer`, `the mother of Orm`; each has one of his own."""
+    after = fact.slot(entity.span).after[:1]
+    text = fact.article.text[entity.span.end - 2 : entity.span.end + 2]
+    return "'" in text.replace("’", "'") and bool({*after} & OF_PERSONS)
+
+
+def _negated(fact: Fact) -> bool:
+    return any(w.lower in ("not", "never", "no") or w.lower.endswith(("n't", "n’t")) for w in fact.words)
+
+
+def other_numbers(pair: Both) -> bool:
+    """Whether two statements have other numbers for one thing: then another name tells of another person or happening."""
+    return any(c.conflict for c in numbers(pair))
 
 
 def _of_several(pair: Both, a: Entity, b: Entity) -> bool:
     """Whether the two can both be right, each for one of several: two nations' climbers, two of those charged; not where nearly
     all the words agree."""
+    if _is_listed(pair.left, a) != _is_listed(pair.right, b) and any(
+        _is_of_many(*one) for one in ((pair.left, a), (pair.right, b))
+    ):
+        return True
     if pair.alike >= ALIKE_ALL:
         return False
     found = known(a.name), known(b.name)
@@ -178,10 +234,19 @@ def _of_several(pair: Both, a: Entity, b: Entity) -> bool:
     )
 
 
+def _is_listed(fact: Fact, entity: Entity) -> bool:
+    """Whether a person is told in one breath with others: `Orm, Lind and Falk are each charged`."""
+    near = fact.article.text[max(0, entity.span.start - 5) : entity.span.end + 5]
+    return entity.type == "PERSON" and " and " in near
+
+
 def _is_of_many(fact: Fact, entity: Entity) -> bool:
-    """Whether to a person was done what is done to several in one story: charged, arrested, hurt, taken to hospital."""
+    """Whether to a person was done what is done to several in one story (charged, arrested, hurt), or a body does what several
+    do, each for itself."""
     done = (r.name for e in fact.events if predicate_class(e.predicate) in OF_MANY for r in e.roles if r.role == "patient")
-    return entity.type == "PERSON" and entity.name in done
+    before = fact.slot(entity.span).before[:2]
+    doing = any(part == "agent" and event in EACH_FOR_ITSELF for event, part in _parts(fact, entity))
+    return entity.name in done or before == ("as", stem("identified")) if entity.type == "PERSON" else doing
 
 
 def _are_hospitals(pair: Both, a: Entity, b: Entity) -> bool:

@@ -1,5 +1,6 @@
 """Where it happened: the place that stands with the same name, and the place of the same event, in two statements."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,9 +19,13 @@ FROM = {"from": "of"}  # `the tailor from Velmora`, `the tailor of Velmora`
 LEADING = frozenset({"of", "from", "in"})
 LONGEST_BETWEEN = 48  # code points between a name and its place: `, a 25-year-old dock worker from `
 STOPS = frozenset('.;:!?"“”')
+ADJECTIVES = ("ian", "an", "ish", "ese")  # endings by which a place's name is an adjective
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr"})
+INITIALS = 5  # letters: a name in so few capitals, in no list, is a body
 AGE = frozenset({"age", "ag", "year", "old", "yr"})  # stems around an age, which stands between a person and his town
-NEARBY = 40.0  # km: a suburb and its city; the two sides of a state line at 100 and more are other places
+BEARINGS = DIRECTIONS | {"outside", "miles", "kilometres", "kilometers", "km"}
+LIST = re.compile(r",?\s(?:and|or)\s|,\s(?:and\s|or\s)?")
+NEARBY = 50.0  # km: a suburb and its city; the two sides of a state line at 100 and more are other places
 
 
 def whereabouts(pair: Both) -> Iterator[Contrast]:
@@ -42,6 +47,9 @@ def _led_places(fact: Fact) -> Iterator[tuple[str, str, Entity]]:
         is_place = second.type == "PLACE" or len(words) == 1 or any(c.isdigit() for c in "".join(words))
         if not is_place or not words or words[-1] not in LEADING:  # `Orm of …`, `Orm, 27, of …`
             continue
+        found = known(first.name)
+        if (first.type == "PLACE" and second.type == "PERSON") or (found is not None and found.kind == "demonym"):
+            continue  # `the shooting in Velmora of Ewa Lind`, `the Kenyan city of Nairobi`
         named = [first, *([entities[number - 1]] if "both" in words and number else [])]
         yield from ((_bare(one.name), FROM.get(words[-1], words[-1]), second) for one in named)
 
@@ -69,22 +77,45 @@ def is_no_place(entity: Entity) -> bool:
     """Whether the lists hold a name, and not as a place, or it is a surname of somebody told in full elsewhere."""
     found = known(entity.name)
     surname = entity.type == "PERSON" and entity.name != entity.span.text
-    return surname or (found is not None and found.type != "PLACE")
+    initials = entity.span.text.isupper() and len(entity.span.text) <= INITIALS and entity.type != "PLACE"
+    return surname or initials or (found is not None and found.type != "PLACE")
 
 
 def place_contrast(left: Fact, right: Fact, a: Entity | Role, b: Entity | Role, why: str) -> Iterator[Contrast]:
     """Two places of one slot: a conflict unless one may lie in the other or close to it; nothing where both reports name both."""
-    if is_common_word(left, a) or is_common_word(right, b):
+    if any(is_common_word(fact, one) or _is_listed(fact, one) for fact, one in ((left, a), (right, b))):
         return
-    kind = _kinship(left, right, a.name, b.name)
+    kind = _kinship(left, right, a.name, b.name) or _apart_from(left, right, a, b)
     if kind is None and known_to_both(left, right, a.name, b.name):
         return
     yield contrast_of("place", left, right, a, b, conflict=kind is None, why=kind or why)
 
 
+def _apart_from(left: Fact, right: Fact, a: Entity | Role, b: Entity | Role) -> str | None:
+    """Why two places can both be right by the words before them: either is told by its direction or distance."""
+    bearing = _is_bearing(left, a) or _is_bearing(right, b)
+    return "a place told by its direction or distance leaves room for the other" if bearing else None
+
+
+def _is_bearing(fact: Fact, place: Entity | Role) -> bool:
+    """Whether a place is told as a part of a larger one or by where it lies: `western Velmora`, `south of Velmora`."""
+    words = [w.lower for w in fact.words if w.end <= place.span.start][-2:]
+    part = (words[-1:] or [""])[0]
+    return part == "outside" or (part in DIRECTIONS and part.endswith("ern")) or (words[-1:] == ["of"] and words[0] in BEARINGS)
+
+
+def _is_listed(fact: Fact, place: Entity | Role) -> bool:
+    """Whether a place is one of three and more that are told in a row."""
+    row = [e for e in fact.entities if e.type == "PLACE"]
+    linked = [LIST.fullmatch(fact.article.text[x.span.end : y.span.start]) is not None for x, y in pairwise(row)]
+    at = next((n for n, e in enumerate(row) if e.span.start == place.span.start), len(row))
+    before, after = linked[max(0, at - 2) : at], linked[at : at + 2]
+    return before == [True, True] or after == [True, True] or before[-1:] == after[:1] == [True]
+
+
 def _kinship(left: Fact, right: Fact, a: str, b: str) -> str | None:
     """Why two places can both be right: one may hold the other, or they lie near each other."""
-    if may_hold(left, right, a, b):
+    if may_hold(left, right, a, b) or _of_its_people(a, b):
         return "one place may lie in the other"
     if known(a) is not None and known(b) is not None and "city" not in {k.kind for k in (known(a), known(b)) if k}:
         return None  # two countries or states
@@ -94,6 +125,12 @@ def _kinship(left: Fact, right: Fact, a: str, b: str) -> str | None:
         if apart is not None and apart <= NEARBY
         else None
     )
+
+
+def _of_its_people(a: str, b: str) -> bool:
+    """Whether one name is the adjective of the other: `Ostrelian`, `Ostrel`."""
+    short, long = sorted((a.lower(), b.lower()), key=len)
+    return any(long.endswith(end) and short.rstrip("aeyo").startswith(long.removesuffix(end)) for end in ADJECTIVES)
 
 
 def governed_alike(left: Slot, right: Slot) -> bool:
