@@ -2,14 +2,19 @@
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.making import article
 from twosource.model import Article
 from twosource.stories import StorySettings, stories
+from twosource.stories.nodes import NOTHING, Node, Spread
 from twosource.stories.stream import Stream
+from twosource.stories.window import _rarest
+from twosource.stories.words import features
 
 REPORTS = json.loads((Path(__file__).parent / "reports.json").read_text(encoding="utf-8"))
 
@@ -102,6 +107,42 @@ def test_the_window_holds_no_more_than_it_may() -> None:
         article(f"Report {n} on {'abcdefghij'[n % 10] * (n % 7 + 3)}{n} and nothing else.", id=f"r{n:04d}") for n in range(900)
     )
     assert sum(len(story.articles) for story in stream.stories()) == 900
+
+
+def test_a_name_that_every_month_has_joins_less_than_one_that_only_two_reports_have() -> None:
+    spread = Spread(StorySettings())
+    vectors = [
+        spread.vector(features(article(text), StorySettings())) for text in ("Teltow Brook", "Teltow Marenko", "Teltow Ilse")
+    ]
+    for vector in vectors * 20:
+        spread.note(vector)
+    often, rare = spread.vector(features(article("Teltow Marenko"), StorySettings())), vectors[1]
+    assert spread.rarity(rare.shared(vectors[0])) < spread.rarity(rare.shared(often)) < 1
+    assert spread.rarity(NOTHING.ids) == 0
+
+
+def test_reports_of_very_few_words_are_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    nearness = Stream._nearness
+
+    def counted(stream: Stream, node: Node, other: Node, score: float) -> float | None:
+        compared.append(other.number)
+        return nearness(stream, node, other, score)
+
+    monkeypatch.setattr(Stream, "_nearness", counted)
+    chance = Random(1)
+    words = [f"word{n}" for n in range(200)]
+    articles = [article(" ".join(chance.choices(words, k=60)), id=f"r{n:04d}", published="2021-03-02") for n in range(1500)]
+    stream = Stream()
+    stream.add(articles)
+    assert len(compared) < 70 * len(articles)  # without: 180; the first hundreds cannot know yet what is common
+    assert len(list(stream.stories())) == len(articles)
+
+
+def test_only_the_rarest_features_are_looked_up_where_all_stand_in_very_many_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _rarest(np.array([3, 1, 2])).tolist() == [0, 1, 2]
+    monkeypatch.setattr("twosource.stories.window._MOST_HELD", 4)
+    assert _rarest(np.array([3, 1, 2])).tolist() == [1, 2]
 
 
 TRIAL = """The trial of a man charged with reckless driving began in the district court of Hemmen on Saturday. The prosecutor

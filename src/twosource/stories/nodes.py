@@ -17,8 +17,10 @@ from twosource.stories.words import Features
 _COMMON_SHARE = 0.2  # of all reports: about how many use a word of the list of common ones
 _RARE_SHARE = 0.007  # the same for every other word, before any report is seen; .003 to .02 give the same figures
 TYPICAL = 1 / 3  # agreement of two reports in their details: about the mean of pairs that share much else
+TYPICAL_RARITY = 0.9  # of the rarest feature that two reports share; swept .7 to .95 on gold/stories_longtail dev
 _DETAIL_BACKGROUND = 300
 _DETAIL_SEEN = 2
+_ONLY_BOTH = 2  # reports with a feature that only the two compared have
 _FEW_FEATURES = 100_000  # too few to be worth forgetting
 
 
@@ -31,11 +33,20 @@ class Vector:
 
     def likeness(self, other: "Vector") -> float:
         """The sum of the products of the weights of shared features."""
+        here, there = self._places(other)
+        return float((self.weights[here] * other.weights[there]).sum())
+
+    def shared(self, other: "Vector") -> NDArray[np.int32]:
+        """The features that both hold."""
+        return self.ids[self._places(other)[0]]
+
+    def _places(self, other: "Vector") -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where the shared features stand in this and in the other."""
         if not len(other.ids):
-            return 0.0
+            return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
         places = np.minimum(np.searchsorted(other.ids, self.ids), len(other.ids) - 1)
-        shared = other.ids[places] == self.ids
-        return float((self.weights[shared] * other.weights[places[shared]]).sum())
+        here = np.nonzero(other.ids[places] == self.ids)[0]
+        return here, places[here]
 
 
 def vector_of(weights: Mapping[int, float], kind: type[np.floating] = np.float64) -> Vector:
@@ -131,6 +142,8 @@ class Spread:
         self._numbers: dict[str, int] = {}
         self._next = 0
         self._kept = _FEW_FEATURES
+        self._noted = 0
+        self._ever = np.zeros(_FEW_FEATURES, dtype=np.float32)
 
     def add(self, keys: Iterable[str]) -> None:
         self._counts.update(keys)
@@ -143,13 +156,23 @@ class Spread:
             if not self._counts[key]:
                 del self._counts[key]
 
+    def note(self, vector: Vector) -> None:
+        """Counts the features of a report for good: a name that this window has twice may be one of every month's."""
+        self._noted += 1
+        self._ever[vector.ids] += 1
+
+    def rarity(self, shared: NDArray[np.int32]) -> float:
+        """How rare the rarest of some shared features is among all reports that ever came; 1 where only two have it."""
+        if not len(shared):
+            return 0.0
+        total, least = self._noted + self._settings.background_reports, float(self._ever[shared].min())
+        return min(1.0, max(0.0, math.log(total / least) / math.log(total / (_ONLY_BOTH + self._background(_RARE_SHARE)))))
+
     def vector(self, features: Features) -> Vector:
         """The heaviest features of a report, as a vector of length 1 (of none where it has no words)."""
-        background = self._settings.background_reports
-        total, weighed = self._reports + background, {}
+        total, weighed = self._reports + self._settings.background_reports, {}
         for word, times in features.weights.items():
-            share = _COMMON_SHARE if word in common_words() else _RARE_SHARE
-            rarity = math.log(total / (self._counts[word] + share * background))
+            rarity = math.log(total / (self._counts[word] + self._background(_share(word))))
             if rarity > 0:
                 weighed[word] = (1 + math.log(times) if times >= 1 else times) * rarity
         heaviest = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[: self._settings.features_kept]
@@ -167,9 +190,15 @@ class Spread:
 
     def _number(self, word: str) -> int:
         if word not in self._numbers:
+            if self._next == len(self._ever):
+                self._ever = np.concatenate([self._ever, np.zeros_like(self._ever)])
             self._numbers[word] = self._next
+            self._ever[self._next] = self._background(_share(word))
             self._next += 1
         return self._numbers[word]
+
+    def _background(self, share: float) -> float:
+        return share * self._settings.background_reports
 
     def words(self) -> dict[int, str]:
         """The features by their numbers."""
@@ -184,3 +213,8 @@ class Spread:
         """Forgets the numbers of features that stand neither in the window nor among those kept."""
         self._numbers = {word: n for word, n in self._numbers.items() if n in kept or word in self._counts}
         self._kept = max(_FEW_FEATURES, len(self._numbers))
+
+
+def _share(word: str) -> float:
+    """Of all reports: about how many hold a word, before any is seen."""
+    return _COMMON_SHARE if word in common_words() else _RARE_SHARE

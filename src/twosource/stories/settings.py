@@ -24,18 +24,20 @@ class StorySettings:
     others of the window (ranks `crowd_from` to `crowd_to`, at most `crowd_most`) is taken off each of its pairs, so that
     reports of an everyday kind of event need more in common. `far_share`: what is left of a likeness between reports far apart
     in time; it halves down to that every `half_days`. `detail_share`: what is left of a likeness where names, places and
-    figures all differ. `copy`: a report at least this alike to one of the window is a near copy and goes where that one goes.
-    `window_days`, `window_reports`: a report is compared with all that came so long, and so many, before it; with older
-    stories by their `story_features` heaviest features, found by the `rare_features` heaviest of these.
+    figures all differ. `rarity`: how much of a likeness goes where the rarest feature that two reports share is one that many
+    have had, in this window or before it. `copy`: a report at least this alike to one of the window is a near copy and goes
+    where that one goes. `window_days`, `window_reports`: a report is compared with all that came so long, and so many, before
+    it; with older stories by their `story_features` heaviest features, found by the `rare_features` heaviest of these.
 
-    `lead_words` count in full, later ones `rest_weight`; no more than `words_read` are read; details are looked for in the first
-    `details_words`. `name_weight` is that of two capitalised words in a row. `features_kept`: so many features of a report count,
-    the heaviest. `background_reports`: a report's words are weighed as if so many others stood beside those of the window.
+    Headlines count without the name of their site, and so do the words of an address. `lead_words` count in full, later ones
+    `rest_weight`; no more than `words_read` are read; details are looked for in the first `details_words`. `name_weight` is
+    that of two capitalised words in a row. `features_kept`: so many features of a report count, the heaviest.
+    `background_reports`: a report's words are weighed as if so many others stood beside those of the window.
     `linked`: stories that were not joined are linked above this share of the threshold. `reasons_kept`: at most so many shared
     features are told as reasons of a story.
     """
 
-    threshold: float = 0.055
+    threshold: float = 0.05
     crowd: float = 3.0
     crowd_from: int = 15
     crowd_to: int = 40
@@ -43,6 +45,7 @@ class StorySettings:
     far_share: float = 0.5
     half_days: int = 15
     detail_share: float = 0.6
+    rarity: float = 2.0
     copy: float = 0.9
     window_days: int = 90
     window_reports: int = 20_000
@@ -53,7 +56,7 @@ class StorySettings:
     name_weight: float = 0.5
     words_read: int = 3000
     details_words: int = 400
-    features_kept: int = 60
+    features_kept: int = 80
     background_reports: int = 300
     linked: float = 0.5
     reasons_kept: int = 6

@@ -14,9 +14,9 @@ import numpy as np
 from twosource.model import Article
 from twosource.stories.archive import Archive, mean_vector
 from twosource.stories.gather import gathered
-from twosource.stories.nodes import NOTHING, Node, Spread, day_of
+from twosource.stories.nodes import NOTHING, TYPICAL_RARITY, Node, Spread, day_of
 from twosource.stories.settings import StorySettings
-from twosource.stories.window import Index, left_after, share_left
+from twosource.stories.window import Index, left_after, left_by_rarity, share_left
 from twosource.stories.words import Features, features
 
 _CHUNK = 400  # reports that are looked up in one index: fewer make it more often, more hold more copies of one text
@@ -118,6 +118,7 @@ class Stream:
         index = Index([*self._window, *new], self._settings)
         kept = [node for row, node in enumerate(new, len(self._window)) if not self._placed(node, row, index)]
         for node in kept:
+            self._spread.note(node.vector)
             self._window.append(node)
             self._open[node.number] = node
             self._lead[node.number] = node.number
@@ -138,7 +139,7 @@ class Stream:
             return True
         scores = alike * index.left_by_time(node)
         node.crowd = index.crowd(scores)
-        node.near = index.near(row, scores, node.crowd)
+        node.near = index.near(row, scores, node.crowd, self._spread.rarity(index.held(node)))
         return False
 
     def _older(self, node: Node) -> Iterator[tuple[Node, float]]:
@@ -154,7 +155,8 @@ class Stream:
         crowd, least = settings.crowd * (node.crowd + other.crowd) / 2, settings.linked * settings.threshold
         if score * share_left(settings, 1.0) - crowd < least:
             return None
-        near = score * share_left(settings, node.agreement(other)) - crowd
+        rarity = self._spread.rarity(node.vector.shared(other.vector)) if other.details else TYPICAL_RARITY
+        near = score * left_by_rarity(settings, rarity) * share_left(settings, node.agreement(other)) - crowd
         return near if near >= least else None
 
     def _tie(self, node: Node) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.stories.nodes import TYPICAL, Node
+from twosource.stories.nodes import TYPICAL, TYPICAL_RARITY, Node
 from twosource.stories.settings import StorySettings
 
 _MOST_NEAR = 200  # others that a report is kept near to, the nearest: where all are alike, time and memory stay bounded
+_MOST_HELD = 100_000  # places of a report's features that are looked up; of 20,000 real reports a report's have some 40,000
 _LEAST = 0.03  # likeness: below it no pair ever comes near the threshold, and most pairs lie there
 
 
@@ -29,12 +30,14 @@ class Index:
         self._days = np.array([np.nan if node.first is None else float(node.first) for node in nodes])
 
     def alike(self, node: Node) -> NDArray[np.float64]:
-        """The likeness of a node to each of the index; what is below `_LEAST` counts nothing."""
-        first = np.searchsorted(self._ids, node.vector.ids, "left")
-        counts = np.searchsorted(self._ids, node.vector.ids, "right") - first
+        """The likeness of a node to each of the index; what is below `_LEAST` counts nothing, nor do features that most hold
+        where all of a node's stand in very many places."""
+        first, counts = self._held(node)
+        kept = _rarest(counts)
+        first, counts, weights = first[kept], counts[kept], node.vector.weights[kept]
         before = np.cumsum(counts) - counts
         places = np.repeat(first - before, counts) + np.arange(int(counts.sum()))
-        products = self._weights[places] * np.repeat(node.vector.weights, counts)
+        products = self._weights[places] * np.repeat(weights, counts)
         found = np.bincount(self._rows[places], weights=products, minlength=len(self.nodes)).astype(np.float64)
         found[(found < _LEAST) | self._gone] = 0.0
         return found
@@ -61,15 +64,32 @@ class Index:
         """Takes a node out that went where its twin goes."""
         self._gone[row] = True
 
-    def near(self, row: int, scores: NDArray[np.float64], crowd: float) -> list[tuple[Node, float]]:
-        """The nodes before a row that may come near its node, with their scores; keeps the node's crowd for those to come."""
+    def held(self, node: Node) -> NDArray[np.int32]:
+        """The features of a node of the index that others of it hold too."""
+        return node.vector.ids[self._held(node)[1] > 1]
+
+    def _held(self, node: Node) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where each feature of a node begins in the index, and how many hold it."""
+        first = np.searchsorted(self._ids, node.vector.ids, "left")
+        return first, np.searchsorted(self._ids, node.vector.ids, "right") - first
+
+    def near(self, row: int, scores: NDArray[np.float64], crowd: float, rarity: float) -> list[tuple[Node, float]]:
+        """The nodes before a row that may come near its node, with their scores, where no shared feature is rarer than told;
+        keeps the node's crowd for those to come."""
         settings = self._settings
         self._crowds[row] = crowd
-        most = scores[:row] * share_left(settings, 1.0) - settings.crowd * (self._crowds[:row] + crowd) / 2
+        left = share_left(settings, 1.0) * left_by_rarity(settings, rarity)
+        most = scores[:row] * left - settings.crowd * (self._crowds[:row] + crowd) / 2
         rows = np.nonzero(most >= settings.linked * settings.threshold)[0]
         if len(rows) > _MOST_NEAR:
             rows = np.sort(rows[np.argsort(-most[rows], kind="stable")[:_MOST_NEAR]])
         return [(self.nodes[n], float(scores[n])) for n in rows.tolist()]
+
+
+def _rarest(counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Which features are looked up, in their order: all, or the rarest of them that stand in no more than `_MOST_HELD` places."""
+    order = np.argsort(counts, kind="stable")
+    return np.sort(order[np.cumsum(counts[order]) <= _MOST_HELD])
 
 
 def left_after(days: NDArray[np.float64], settings: StorySettings) -> NDArray[np.float64]:
@@ -80,3 +100,8 @@ def left_after(days: NDArray[np.float64], settings: StorySettings) -> NDArray[np
 def share_left(settings: StorySettings, agreement: float) -> float:
     """What is left of a likeness by how far the details agree; all of it where they agree as is usual."""
     return settings.detail_share + (1 - settings.detail_share) * agreement / TYPICAL
+
+
+def left_by_rarity(settings: StorySettings, rarity: float) -> float:
+    """What is left of a likeness by how rare the rarest shared feature is; all of it where that is as rare as is usual."""
+    return max(0.0, 1 + settings.rarity * (rarity - TYPICAL_RARITY))
