@@ -68,3 +68,20 @@ def test_an_account_in_pieces_is_the_account() -> None:
     account = Account(story=story, articles=(), statements=(), derivations=(), claims=(), notes=("one", "two \udcff"))
     for given in (account, replace(account, notes=())):
         assert "".join(account_pieces(given)) == dumps(to_record(given))
+
+
+def test_an_account_in_pieces_writes_evidence_like_any_other_record() -> None:
+    from dataclasses import replace
+
+    from twosource.model import Account, ArticleSpan, Derivation, Evidence, Span, Story
+
+    at = ArticleSpan(article_id="a", span=Span(start=0, end=3, text="“é\udcff", original=None, how="between fields"))
+    evidence = Evidence(feature="shared_passage", score=0.5, spans=(at, replace(at), at), why='"quoted"')
+    both = (evidence, replace(evidence, why=None))
+    edges = tuple(
+        Derivation(source=source, to="b", kind="copy", directed=directed, score=1.0, evidence=both)
+        for source, directed in (("a", True), ("1", False))
+    )
+    story = Story(id="s", headline=None, article_ids=("a", "b"), first=None, last=None)
+    account = Account(story=story, articles=(), statements=(), derivations=edges, claims=(), notes=())
+    assert "".join(account_pieces(account)) == dumps(to_record(account))

@@ -11,7 +11,7 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from twosource.model import FORMAT, Account, Article, Derivation, Rejection, Span, Statement, Story
+from twosource.model import FORMAT, Account, Article, ArticleSpan, Derivation, Evidence, Rejection, Span, Statement, Story
 
 Noun = TypeVar("Noun")
 Record = dict[str, Any]
@@ -26,9 +26,12 @@ _KINDS: Mapping[type, str] = {
 _RENAMED: Mapping[type, Mapping[str, str]] = {Derivation: {"source": "from"}}
 _NESTED_SPAN = frozenset({Statement})
 _NAMES: dict[type, tuple[str, ...]] = {}
+_FIELDS: dict[type, tuple[tuple[str, str], ...]] = {}
 _HINTS: dict[type, dict[str, Any]] = {}
 _SPAN_OPTIONAL = ("original_field", "how")
 _SIMPLE = frozenset({str, int, float, bool, type(None)})  # what most fields hold, and what is written as it is
+_BY_FIELD = frozenset({Derivation, Evidence})  # written field by field: all pairs of near copies have one
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -95,13 +98,36 @@ def _value_pieces(value: Any) -> Iterator[str]:
         yield _dumped(_plain(value))
         return
     yield "["
+    written: dict[object, str] = {}
     for number, item in enumerate(value):
-        yield (", " if number else "") + _dumped(_plain(item))
+        yield (", " if number else "") + _text(item, written)
     yield "]"
 
 
+def _text(value: Any, written: dict[object, str]) -> str:
+    """What `_dumped(_plain(value))` gives. Near copies share their words with many: `written` holds what was written before."""
+    kind = type(value)
+    if kind is tuple:
+        return "[" + ", ".join([_text(item, written) for item in value]) + "]"
+    if kind in _BY_FIELD:
+        return "{" + ", ".join([f'"{key}": {_text(getattr(value, name), written)}' for key, name in _fields(kind)]) + "}"
+    if kind is not ArticleSpan and kind is not str:
+        return _dumped(_plain(value))
+    known = value if kind is str else id(value)
+    if known not in written:
+        written[known] = _dumped(_plain(value))
+    return written[known]
+
+
+def _fields(kind: type) -> tuple[tuple[str, str], ...]:
+    """The keys of a noun's record in order, each with its field."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(sorted((_key(kind, name), name) for name in _names(kind)))
+    return _FIELDS[kind]
+
+
 def _dumped(value: Any) -> str:
-    line = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    line = _ENCODER.encode(value)
     return line if line.isascii() else _LONE.sub(lambda half: f"\\u{ord(half.group()):04x}", line)
 
 

@@ -4,19 +4,22 @@ One walk over every report with an index of word runs: the cost is the words plu
 of texts. The longest report is looked up in the index but never stored in it, so that one huge report stays cheap.
 """
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from twosource.derivations.settings import DerivationSettings
 from twosource.derivations.words import Words
 
 _BITS = 24  # a vocabulary of 16 million words: more than a story of the size this tool reads can hold
+_Index = dict[int, dict[int, int]]  # a run of words: the reports that have it, by number, and where each has it first
+_STRIDES = (64, 8, 1)  # words compared at once: what is the same is mostly the same for long
 Pair = tuple[str, str]
 Run = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(NamedTuple):  # near copies share thousands: a frozen dataclass takes twice as long to make
     """Words `[a0, a1)` of one report that stand, but for small edits, at `[b0, b1)` of the other."""
 
     a0: int
@@ -32,7 +35,7 @@ class Passage:
 def passages(words: Mapping[str, Words], settings: DerivationSettings) -> dict[Pair, tuple[Passage, ...]]:
     """The passages of every pair of reports that share any; a pair's ids are in order, `a` belongs to the first."""
     order = sorted(words, key=lambda key: (len(words[key].keys), key))
-    index: dict[int, list[Run]] = {}
+    index: _Index = {}
     found: dict[Pair, list[Passage]] = {}
     for n, key in enumerate(order):
         for m, passage in _shared(words[key], [words[k] for k in order[:n]], index, settings):
@@ -59,51 +62,74 @@ def seeds(keys: Sequence[int], size: int) -> Iterator[Run]:
             yield run, place - size + 1
 
 
-def _learn(n: int, words: Words, index: dict[int, list[Run]], size: int) -> None:
+def _learn(n: int, words: Words, index: _Index, size: int) -> None:
     for run, place in seeds(words.keys, size):
-        known = index.setdefault(run, [])
-        if not known or known[-1][0] != n:
-            known.append((n, place))
+        index.setdefault(run, {}).setdefault(n, place)
 
 
-def _shared(
-    words: Words, others: Sequence[Words], index: Mapping[int, Sequence[Run]], settings: DerivationSettings
-) -> Iterator[tuple[int, Passage]]:
+def _shared(words: Words, others: Sequence[Words], index: _Index, settings: DerivationSettings) -> Iterator[tuple[int, Passage]]:
+    """The passages that a report shares with each of others; one that is within a passage is not looked up until its end."""
+    within: set[int] = set()
+    ends: dict[int, list[int]] = {}
     done: dict[int, int] = {}
+    reached = 0
     for run, place in seeds(words.keys, settings.seed_words):
-        for m, other in index.get(run, ()):
-            if place < done.get(m, 0):
-                continue
-            passage = _grown(others[m].keys, words.keys, (other, place), done.get(m, 0), settings)
+        while reached <= place:
+            within.difference_update(ends.pop(reached, ()))
+            reached += 1
+        for m in sorted(index.get(run, {}).keys() - within):
+            passage = _grown(others[m].keys, words.keys, (index[run][m], place), done.get(m, 0), settings)
             done[m] = passage.b1
+            within.add(m)
+            ends.setdefault(passage.b1, []).append(m)
             if passage.length >= settings.passage_words:
                 yield m, passage
 
 
-def _grown(a: Sequence[int], b: Sequence[int], seed: Run, floor: int, settings: DerivationSettings) -> Passage:
+def _grown(a: "array[int]", b: "array[int]", seed: Run, floor: int, settings: DerivationSettings) -> Passage:
     a0, b0 = seed
     while a0 > 0 and b0 > floor and a[a0 - 1] == b[b0 - 1] != 0:
         a0, b0 = a0 - 1, b0 - 1
     a1, b1 = seed
     while True:
-        while a1 < len(a) and b1 < len(b) and a[a1] == b[b1] != 0:
-            a1, b1 = a1 + 1, b1 + 1
+        alike = _alike(a, b, (a1, b1))
+        a1, b1 = a1 + alike, b1 + alike
         step = _resumed(a, b, (a1, b1), settings)
         if step is None:
             return Passage(a0, a1, b0, b1)
         a1, b1 = step
 
 
-def _resumed(a: Sequence[int], b: Sequence[int], at: Run, settings: DerivationSettings) -> Run | None:
+def _alike(a: "array[int]", b: "array[int]", at: Run) -> int:
+    """How many words are the same from two places on, up to a break; many are compared at once."""
+    x, y = at
+    for size in _STRIDES:
+        while (run := a[x : x + size]) == b[y : y + size] and len(run) == size and 0 not in run:
+            x, y = x + size, y + size
+    return x - at[0]
+
+
+def _resumed(a: "array[int]", b: "array[int]", at: Run, settings: DerivationSettings) -> Run | None:
     """Where both go on alike after the fewest differing words, if they do so soon."""
     gap, size = settings.gap_words, settings.resume_words
-    for skipped in range(1, 2 * gap + 1):
-        for first in range(max(0, skipped - gap), min(gap, skipped) + 1):
-            x, y = at[0] + first, at[1] + skipped - first
-            same = a[x : x + size]
-            if len(same) == size and same == b[y : y + size] and 0 not in same and not _breaks(a, b, at, (x, y)):
-                return x, y
+    if {*a[at[0] : at[0] + gap + 1]}.isdisjoint(b[at[1] : at[1] + gap + 1]):
+        return None
+    for first, second in _steps(gap):
+        x, y = at[0] + first, at[1] + second
+        same = a[x : x + size]
+        if len(same) == size and same == b[y : y + size] and 0 not in same and not _breaks(a, b, at, (x, y)):
+            return x, y
     return None
+
+
+@cache
+def _steps(gap: int) -> tuple[Run, ...]:
+    """How many words of either may be left out, the fewest in all first."""
+    return tuple(
+        (first, skipped - first)
+        for skipped in range(1, 2 * gap + 1)
+        for first in range(max(0, skipped - gap), min(gap, skipped) + 1)
+    )
 
 
 def _breaks(a: Sequence[int], b: Sequence[int], at: Run, to: Run) -> bool:

@@ -4,14 +4,15 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
-from twosource.model import Article
+from twosource.model import Article, ArticleSpan
 from twosource.text import View, view_of
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 QUOTE = re.compile(r"[\"“”„«]([^\"“”„«»\n]{1,1000})[\"“”»]|(?<![^\W_])‘([^‘\n]{1,1000}?)’(?![^\W_])")
+LINE = re.compile(r"\n")
 Place = tuple[int, int]
 Vocabulary = dict[str, int]
 
@@ -19,7 +20,8 @@ Vocabulary = dict[str, int]
 @dataclass(frozen=True, slots=True)
 class Words:
     """One report's body: `keys[n]` names the n-th word (0: a break, where something other than body stands between);
-    it lies at `[starts[n], ends[n])` of the article's text; `before[n]` is how many words outside quotation marks come before."""
+    it lies at `[starts[n], ends[n])` of the article's text; `before[n]` is how many words outside quotation marks come before.
+    A paragraph begins with each of the words `paragraphs`."""
 
     article: Article
     view: View
@@ -28,6 +30,8 @@ class Words:
     ends: "array[int]"
     before: "array[int]"
     quotes: tuple[Place, ...]
+    paragraphs: frozenset[int]
+    _spans: dict[Place, ArticleSpan] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def own(self) -> int:
@@ -37,6 +41,12 @@ class Words:
     def place(self, first: int, end: int) -> Place:
         """Where the words `[first, end)` stand in the article's text."""
         return self.starts[first], self.ends[end - 1]
+
+    def span(self, place: Place) -> ArticleSpan:
+        """The words at a place of the article's text; near copies share the same ones with many, so each is made once."""
+        if place not in self._spans:
+            self._spans[place] = ArticleSpan(article_id=self.article.id, span=self.view.span(*place))
+        return self._spans[place]
 
 
 def words_of(article: Article, vocabulary: Vocabulary) -> Words:
@@ -61,7 +71,8 @@ def words_of(article: Article, vocabulary: Vocabulary) -> Words:
             quotes.append((a, b))
             quoted[a:b] = b"\x01" * (b - a)
     own = accumulate((int(key > 0 and not inside) for key, inside in zip(keys, quoted, strict=True)), initial=0)
-    return Words(article, view_of(article), keys, starts, ends, array("i", own), tuple(quotes))
+    paragraphs = frozenset(bisect_left(starts, line.start()) for line in LINE.finditer(article.text)) - {0, len(keys)}
+    return Words(article, view_of(article), keys, starts, ends, array("i", own), tuple(quotes), paragraphs)
 
 
 def _add(*columns: tuple["array[int] | bytearray", Iterable[int]]) -> None:
