@@ -322,6 +322,25 @@ def test_what_the_user_knows_is_in_the_records(folder: Path) -> None:
     assert "third.txt" in result.stderr
 
 
+def test_the_users_own_families_tie_their_outlets(folder: Path) -> None:
+    about, families = folder.parent / "about.csv", folder.parent / "families.txt"
+    about.write_text("path,outlet\nreports/first.txt,Tarvo Post\nreports/second.txt,Orr Daily\n")
+    families.write_text("# mine\n | Tarvo Post | Tarvo Papers | owner\n | Orr Daily | Tarvo Papers | newsroom\n")
+    shown = run("derivations", folder, "--about", about, "--families", families)
+    assert [f"[{n}] belongs to Tarvo Papers (same {kind}" in shown.stdout for n, kind in ((1, "owner"), (2, "newsroom"))] == [
+        True
+    ] * 2
+    without = run("derivations", folder, "--about", about)
+    assert "Tarvo Papers" not in without.stdout
+
+
+@pytest.mark.parametrize(("name", "words"), [("gone.txt", "gone.txt"), ("bad.txt", "Tarvo Post | owner")])
+def test_a_list_of_families_that_cannot_be_meant_is_wrong_usage(folder: Path, name: str, words: str) -> None:
+    (folder.parent / "bad.txt").write_text("Tarvo Post | owner\n")
+    result = run("compare", folder, "--families", folder.parent / name)
+    assert (result.exit_code, words in result.stderr) == (2, True)
+
+
 def test_a_row_of_the_list_is_named_once_over_many_stories(folder: Path) -> None:
     about = folder.parent / "about.csv"
     about.write_text("path,outlet\nreports/first.txt,Tarvo Post\nreports/third.txt,Orr Daily\n")

@@ -95,6 +95,12 @@ AboutFile = Annotated[
         "--about", metavar="FILE", help="What you know of each report, as CSV or TOML: path, url, outlet, published, author."
     ),
 ]
+FamiliesFile = Annotated[
+    str | None,
+    typer.Option(
+        "--families", metavar="FILE", help="Outlets of one publisher, a line each: domain | name | family | owner or newsroom."
+    ),
+]
 RejectedFile = Annotated[
     str | None, typer.Option("--rejected", metavar="FILE", help="Write what was dropped to this file, one JSON object a line.")
 ]
@@ -323,6 +329,7 @@ def derivations(
     published: Published = None,
     outlet: OutletName = None,
     about: AboutFile = None,
+    families: FamiliesFile = None,
     rejected: RejectedFile = None,
     language: Language = None,
     width: Width = None,
@@ -331,7 +338,7 @@ def derivations(
     """Show which reports of one event took material from which, or from an agency."""
     given = _paths(ctx, paths)
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(session, published=published, outlet=outlet, about=about, language=language)
+        options = _options(session, published=published, outlet=outlet, about=about, families=families, language=language)
         from twosource import desk
 
         found, articles, dropped = desk.derivations(given, options)
@@ -362,6 +369,7 @@ def compare(
     published: Published = None,
     outlet: OutletName = None,
     about: AboutFile = None,
+    families: FamiliesFile = None,
     rejected: RejectedFile = None,
     language: Language = None,
     pipeline: Pipeline = None,
@@ -379,8 +387,8 @@ def compare(
     exports.check(inputs=_named(given, about), each=each)
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(
-            session, published=published, outlet=outlet, about=about, language=language, pipeline=pipeline, workers=workers,
-            figures=figures.value, vague=vague.value, similarities=similarities,
+            session, published=published, outlet=outlet, about=about, families=families, language=language,
+            pipeline=pipeline, workers=workers, figures=figures.value, vague=vague.value, similarities=similarities,
         )  # fmt: skip
         from twosource import desk
 

@@ -25,7 +25,7 @@ from twosource.reading.about import About, Facts
 from twosource.reading.reasons import Weight
 from twosource.reading.reasons import weight as weight_of
 from twosource.reading.report import Report
-from twosource.reading.sources import STANDARD_INPUT, about_reports, account_records, files, reports, unused_rows
+from twosource.reading.sources import STANDARD_INPUT, about_reports, account_records, files, own_lines, reports, unused_rows
 from twosource.settings import Settings
 from twosource.verify import Checked
 from twosource.verify import verify as check
@@ -75,19 +75,24 @@ def prepare(
     published: str | None = None,
     outlet: str | None = None,
     about: str | None = None,
+    families: str | None = None,
     workers: int = 1,
     progress: Callable[[int], None] = _ignore,
     choices: Mapping[str, object] = MappingProxyType({}),
 ) -> Options:
     """Options out of what a user gives: `choices` by the names of `CHOICES`, `None` leaving the setting as it is.
 
-    Raises `UsageError` for a value that cannot be meant, or a list `about` that cannot be read.
+    `about` and `families` are paths of lists. Raises `UsageError` for a value that cannot be meant, or for a list that cannot be
+    read.
     """
     settings = settings or Settings()
     for name, value in choices.items():
         stage, setting = CHOICES[name]
         if value is not None:
             settings = replace(settings, **{stage: replace(getattr(settings, stage), **{setting: value})})
+    if families is not None:
+        own = (*settings.derivations.families, *own_lines(families, "--families"))
+        settings = replace(settings, derivations=replace(settings.derivations, families=own))
     known = about_reports(about, Facts(outlet=outlet, published=published))
     return Options(settings=settings, about=known, workers=workers, progress=progress)
 

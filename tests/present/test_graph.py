@@ -53,6 +53,12 @@ def taken(
     return Derivation(source=name, to=f"a{to}", kind=kind, directed=directed, score=score, evidence=(evidence,))
 
 
+def belonging(family: str, to: int) -> Derivation:
+    """The outlet of report `to` belongs to a publisher's family."""
+    evidence = Evidence(feature="same_owner", score=0.1, spans=(), why="one owner")
+    return Derivation(source=family, to=f"a{to}", kind="common_source", directed=False, score=0.1, evidence=(evidence,))
+
+
 def printed(view: Graph) -> str:
     return str(environment().get_template("graph.html.j2").module.graph(view))  # type: ignore[attr-defined]
 
@@ -112,6 +118,14 @@ def test_ties_without_direction_have_no_arrow_and_the_table_says_that_it_is_not_
     assert styles(view) == [("undirected", ""), ("common_source", "")]
     assert [row.sources for row in view.rows] == [(), ()]
     assert printed(view).count(">not known<") == 2
+
+
+def test_a_publisher_stands_beside_the_agencies_as_what_it_is() -> None:
+    ties_ = [belonging("Harbour Group", 1), belonging("Harbour Group", 2), taken("Newswire", 2, "credit")]
+    view = graph(papers(2), ties_)
+    assert drawn(view)[:2] == [("agency", "Harbour Group", "publisher"), ("agency", "Newswire", "agency")]
+    assert told(view)[0] == ("[1] Paper 1", "belongs to", "Harbour Group")
+    assert "2 reports and 1 agency they credit and 1 publisher of more than one of them" in view.lead
 
 
 def test_the_legend_names_what_is_drawn_and_nothing_else() -> None:

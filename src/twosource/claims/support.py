@@ -8,12 +8,12 @@ Both are bounds, and independence is never invented. What counts as what:
 - A line that credits nobody has one newsroom of its own behind it; but it may as well have taken the statement from another's
   report without saying so. Its own reporting is only taken as proved where the statement was told to this very outlet, or where
   the report has a byline and a dateline of its own and shares nothing with any other report of the claim.
-- Lines that share the passage in which the statement stands have a newsroom in common.
+- Lines that share the passage in which the statement stands have a newsroom in common; so have lines of one outlet.
+- Outlets of one publisher's family may be two newsrooms, but are never two for certain: their own reporting counts once in `low`.
 
 `low` is the fewest newsrooms that can explain all reports, `high` the number that may be behind them.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -25,7 +25,7 @@ from twosource.lexicon.words import stop_words, unnamed
 from twosource.model import Article, Bounds, Derivation, Span, Statement, Support, SupportFlag
 
 ONE_TEXT = ("copy", "rewrite", "revision")
-_EXACT = 12  # newsrooms: beyond it the smallest set is looked for greedily, since trying all sets doubles with each
+_EXACT = 12  # newsrooms: beyond it sets without a name in common are counted, since trying all sets doubles with each
 _FACELESS = ("unnamed", "official", "witness", "none")
 _NAMED_AT_MOST = 4  # reports named in a reason; the rest are counted
 
@@ -35,7 +35,8 @@ class Provenance:
     """What all claims of one story need of its derivations; made once by `provenance`.
 
     `line`: the line a report belongs to, by the smallest id of its reports. `credited`: the agencies behind a line. `kinds`: what
-    joined a line. `edges`: every derivation between two reports, from either side.
+    joined a line. `edges`: every derivation between two reports, from either side. `family`: the publisher's family of a report,
+    where several of its outlets are among the reports.
     """
 
     articles: Mapping[str, Article]
@@ -43,16 +44,18 @@ class Provenance:
     credited: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
     edges: Mapping[tuple[str, str], tuple[Derivation, ...]]
+    family: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One line's part in a claim: its outlets' names, its reports, the newsrooms that may be behind it (`named`: agencies), and
-    whether its own reporting is proved."""
+    """One line's part in a claim: its outlets' names, its reports, the newsrooms that may be behind it (`named`: agencies),
+    the families or newsrooms of its outlets (`houses`), and whether its own reporting is proved."""
 
     label: str
     reports: tuple[str, ...]
     newsrooms: tuple[str, ...]
+    houses: frozenset[str]
     named: bool
     proved: bool
     why: str
@@ -112,7 +115,14 @@ def provenance(articles: Mapping[str, Article], derivations: Sequence[Derivation
         MappingProxyType(_credited(articles, derivations, roots)),
         MappingProxyType({key: tuple(sorted(value)) for key, value in kinds.items()}),
         MappingProxyType({pair: tuple(found) for pair, found in edges.items()}),
+        MappingProxyType(_families(articles, derivations)),
     )
+
+
+def _families(articles: Mapping[str, Article], derivations: Sequence[Derivation]) -> dict[str, str]:
+    """The family that a report's outlet is tied to: a common source that is no report."""
+    ties = [edge for edge in derivations if edge.kind == "common_source" and edge.source not in articles]
+    return {edge.to: edge.source for edge in sorted(ties, key=lambda edge: edge.source)}
 
 
 def _root(line: Mapping[str, str], key: str) -> str:
@@ -146,13 +156,21 @@ def _leg(line: str, keys: Sequence[str], reports: Sequence[str], statements: Seq
     credited = known.credited.get(line, ())
     label = _named(keys, known)
     text = f"{label}: {_one_text(known, line, keys)}"
+    houses = frozenset(known.family.get(key, _newsroom(line, key, known)) for key in keys)
     if told or credited:
         each = "" if len(told or credited) == 1 else ", any or all of whom may have reported it"
         why = f"{text}{'this was told to' if told else 'credits'} {_list(told or credited)}{each}"
-        return Leg(label, tuple(keys), tuple(told) or credited, True, False, why)
+        return Leg(label, tuple(keys), tuple(told) or credited, houses, True, False, why)
     proof = _proof(keys, reports, statements, known)
     why = f"{text}credits nobody; {proof or 'its own reporting is possible, not shown'}"
-    return Leg(label, tuple(keys), (line,), False, bool(proof), why)
+    newsrooms = tuple(sorted({_newsroom(line, key, known) for key in keys}))
+    return Leg(label, tuple(keys), newsrooms, houses, False, bool(proof), why)
+
+
+def _newsroom(line: str, key: str, known: Provenance) -> str:
+    """Who may have reported what a report without a credit says: its outlet; an aggregator's pages may each be another's."""
+    outlet = known.articles[key].outlet
+    return outlet.name.casefold() if outlet and outlet.kind != "aggregator" else line
 
 
 def _one_text(known: Provenance, line: str, keys: Sequence[str]) -> str:
@@ -202,12 +220,16 @@ def _same_outlet(words: str, name: str) -> bool:
 
 
 def _links(legs: Sequence[Leg], statements: Sequence[Statement], known: Provenance) -> tuple[tuple[int, int], ...]:
-    """Which legs share the very passage that the statement stands in."""
+    """Which legs share the very passage that the statement stands in, or are one outlet's own."""
     return tuple(
         (n, m)
         for (n, one), (m, other) in combinations(enumerate(legs), 2)
-        if any(_passage(a, b, statements, known) for a in one.reports for b in other.reports)
+        if _one_outlet(one, other) or any(_passage(a, b, statements, known) for a in one.reports for b in other.reports)
     )
+
+
+def _one_outlet(one: Leg, other: Leg) -> bool:
+    return not (one.named or other.named) and len(one.newsrooms) == 1 and one.newsrooms == other.newsrooms
 
 
 def _passage(a: str, b: str, statements: Sequence[Statement], known: Provenance) -> bool:
@@ -233,17 +255,30 @@ def _reporters(legs: Sequence[Leg], links: Sequence[tuple[int, int]]) -> tuple[B
     proved = [leg for leg in legs if leg.proved]
     unknown = [group for group in groups if not any(leg.named or leg.proved for leg in group)]
     sets = [frozenset(name for leg in group if leg.named for name in leg.newsrooms) for group in groups]
-    low = fewest([names for names in sets if names]) + len(proved)
-    high = len(named) + len(proved) + len(unknown)
-    return Bounds(low=max(1, low), high=max(1, low, high)), tuple(_reasons(groups, unknown))
+    low = fewest([names for names in sets if names]) + fewest([leg.houses for leg in proved])
+    high = len(named) + len({leg.newsrooms for leg in proved}) + len(unknown)
+    return Bounds(low=max(1, low), high=max(1, low, high)), (*_reasons(groups, unknown), *_of_one_house(proved))
 
 
 def _reasons(groups: Sequence[Sequence[Leg]], unknown: Sequence[Sequence[Leg]]) -> Iterator[str]:
     for group in groups:
-        if len(group) > 1:
+        if len({leg.label for leg in group}) > 1:
             yield f"{_list([leg.label for leg in group])} print this in the same words: they may share a newsroom"
+        elif len(group) > 1:
+            yield f"the {len(group)} reports of {group[0].label} are of one newsroom"
     if unknown and len(groups) > 1:
         yield f"{_count(len(unknown), 'line')} without a credit may have taken this from another report: not counted as certain"
+
+
+def _of_one_house(proved: Sequence[Leg]) -> Iterator[str]:
+    """Which legs with reporting of their own are not counted as so many for certain, having one publisher."""
+    houses: dict[str, list[Leg]] = {}
+    for leg in proved:
+        for house in sorted(leg.houses - set(leg.newsrooms)):
+            houses.setdefault(house, []).append(leg)
+    for house, legs in sorted(houses.items()):
+        if len(legs) > 1:
+            yield f"{_list([leg.label for leg in legs])} are of one publisher ({house}): for certain one newsroom only"
 
 
 def _joined(legs: Sequence[Leg], links: Sequence[tuple[int, int]]) -> list[list[Leg]]:
@@ -255,25 +290,27 @@ def _joined(legs: Sequence[Leg], links: Sequence[tuple[int, int]]) -> list[list[
 
 
 def fewest(sets: Sequence[frozenset[str]]) -> int:
-    """How many names it takes at least to have one in every set (the smallest hitting set; greedy for many names).
+    """How many names it takes at least to have one in every set (the smallest hitting set; for many names no more than that).
 
     >>> fewest([frozenset({"AP", "AFP"}), frozenset({"AFP"}), frozenset({"dpa"})])
     2
     """
     names = sorted(frozenset().union(*sets))
     if len(names) > _EXACT:
-        return _greedy(sets)
+        return _apart(sets)
     sizes = (size for size in range(len(names) + 1) if any(all(s & set(few) for s in sets) for few in combinations(names, size)))
     return next(sizes, len(names))
 
 
-def _greedy(sets: Sequence[frozenset[str]]) -> int:
-    left, taken = [s for s in sets if s], 0
-    while left:
-        names = Counter(name for s in left for name in s)
-        best = min(names, key=lambda name: (-names[name], name))
-        left, taken = [s for s in left if best not in s], taken + 1
-    return taken
+def _apart(sets: Sequence[frozenset[str]]) -> int:
+    """So many of the sets have no name in common, small ones taken first: a bound that is never too high."""
+    used: set[str] = set()
+    count = 0
+    for names in sorted(sets, key=lambda names: (len(names), sorted(names))):
+        if names and not names & used:
+            used |= names
+            count += 1
+    return count
 
 
 def _speakers(statements: Sequence[Statement]) -> tuple[str, ...]:

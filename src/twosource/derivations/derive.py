@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import combinations
 
-from twosource.derivations.declared import agencies, declared, is_agency
+from twosource.derivations.declared import agencies, declared
+from twosource.derivations.direction import direction, without_circles
+from twosource.derivations.families import one_family
 from twosource.derivations.passages import Pair, Passage, passages
-from twosource.derivations.retold import retold
+from twosource.derivations.retold import Retelling, retold
+from twosource.derivations.revisions import one_page, same_number, same_page
 from twosource.derivations.settings import DerivationSettings
 from twosource.derivations.shared import Figure, shared_bylines, shared_figures, shared_quotes
 from twosource.derivations.words import Place, Vocabulary, Words, words_of
-from twosource.lexicon.words import stop_words
 from twosource.model import Article, ArticleSpan, Derivation, DerivationKind, Evidence
 
 QUOTE_WEIGHT = 0.1  # one speaker may have been heard by both: a hint, not a proof
@@ -20,7 +20,7 @@ BYLINE_WEIGHT = 0.3
 PAGE_WEIGHT = 0.5
 RETOLD_WEIGHT = 0.08
 LONG_PASSAGE = 20  # words: who rewords hardly leaves so many as they were
-Retold = tuple[Passage, float]
+_NOTHING_RETOLD = Retelling((), whole=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Shared:
     passages: tuple[Passage, ...]
     quotes: tuple[Passage, ...]
     figures: tuple[Figure, ...]
-    retold: tuple[Retold, ...]
+    retold: Retelling
     common: int
     copied: int
     a_share: float
@@ -51,9 +51,11 @@ def derivations(articles: Sequence[Article], settings: DerivationSettings | None
     """
     settings = settings or DerivationSettings()
     by_id = {article.id: article for article in articles}
-    stated = [derivation for key in sorted(by_id) for derivation in declared(by_id[key])]
+    ordered = [by_id[key] for key in sorted(by_id)]
+    stated = [derivation for article in ordered for derivation in declared(article)]
     found = (_derivation(shared, settings) for shared in _pairs(by_id, settings))
-    return (*stated, *(derivation for derivation in found if derivation))
+    between = without_circles([derivation for derivation in found if derivation])
+    return (*stated, *between, *one_family(ordered, settings))
 
 
 def _pairs(by_id: Mapping[str, Article], settings: DerivationSettings) -> Iterator[Shared]:
@@ -63,18 +65,12 @@ def _pairs(by_id: Mapping[str, Article], settings: DerivationSettings) -> Iterat
     words = {key: words_of(by_id[key], vocabulary) for key in sorted(by_id)}
     literal = without_boilerplate(passages(words, settings), words, settings)
     quotes, figures = shared_quotes(words, settings), shared_figures(words)
-    told = retold(words, frozenset(vocabulary[word] for word in stop_words() if word in vocabulary), settings)
+    told = retold(words, vocabulary, settings)
     spoken = [pair for pair, found in quotes.items() if any(quote.length >= settings.quote_words for quote in found)]
-    for pair in sorted({*literal, *spoken, *told, *_same_pages(by_id)}):
-        yield _shared(words, pair, literal.get(pair, ()), quotes.get(pair, ()), figures.get(pair, ()), told.get(pair, ()))
-
-
-def _same_pages(by_id: Mapping[str, Article]) -> list[Pair]:
-    pages: dict[str, list[str]] = {}
-    for key in sorted(by_id):
-        if url := by_id[key].url:
-            pages.setdefault(url, []).append(key)
-    return [pair for keys in pages.values() for pair in combinations(keys, 2)]
+    for pair in sorted({*literal, *spoken, *told, *one_page(by_id)}):
+        yield _shared(
+            words, pair, literal.get(pair, ()), quotes.get(pair, ()), figures.get(pair, ()), told.get(pair, _NOTHING_RETOLD)
+        )
 
 
 def without_boilerplate(
@@ -113,7 +109,7 @@ def _shared(
     literal: tuple[Passage, ...],
     quotes: tuple[Passage, ...],
     figures: tuple[Figure, ...],
-    told: tuple[Retold, ...],
+    told: Retelling,
 ) -> Shared:
     a, b = words[pair[0]], words[pair[1]]
     in_a = _own(a, [(p.a0, p.a1) for p in literal])
@@ -135,7 +131,7 @@ def _derivation(shared: Shared, settings: DerivationSettings) -> Derivation | No
     kind = _kind(shared, settings)
     if kind is None:
         return None
-    source, to, directed, reason = _direction(shared, kind)
+    source, to, directed, reason = direction(shared.a.article, shared.b.article, kind)
     evidence = (*_evidence(shared, kind, settings), *reason)
     score = round(min(1.0, sum(item.score for item in evidence)), 4)
     return Derivation(source=source.id, to=to.id, kind=kind, directed=directed, score=score, evidence=evidence)
@@ -143,97 +139,50 @@ def _derivation(shared: Shared, settings: DerivationSettings) -> Derivation | No
 
 def _kind(shared: Shared, settings: DerivationSettings) -> DerivationKind | None:
     one_agency = bool(agencies(shared.a.article) & agencies(shared.b.article))
-    if _one_page(shared.a.article, shared.b.article):
+    if _one_article(shared, settings):
         return "revision"
     if _one_outlet(shared.a.article, shared.b.article) and shared.share >= settings.copy_share:
         return "revision"
     if shared.share >= settings.copy_share:
         return "copy" if 2 * shared.copied >= shared.common else "rewrite"
-    if (shared.share >= settings.rewrite_share or shared.retold) and not one_agency:
+    if (shared.share >= settings.rewrite_share or shared.retold.whole) and not one_agency:
         return "rewrite"
     spoken = any(quote.length >= settings.quote_words for quote in shared.quotes)
-    return "common_source" if shared.common >= settings.common_words or spoken else None
+    hinted = spoken or bool(shared.retold.sentences)
+    return "common_source" if shared.common >= settings.common_words or hinted else None
 
 
-def _one_page(a: Article, b: Article) -> bool:
-    return a.url is not None and a.url == b.url
+def _one_article(shared: Shared, settings: DerivationSettings) -> bool:
+    """Whether both are versions of one page; a number in common may be a section's unless much stands in both."""
+    if same_page(shared.a.article, shared.b.article):
+        return True
+    much = shared.retold.whole or shared.share >= settings.revision_share
+    return much and same_number(shared.a.article, shared.b.article) is not None
 
 
 def _one_outlet(a: Article, b: Article) -> bool:
     return bool(a.outlet and b.outlet and a.outlet.name.casefold() == b.outlet.name.casefold())
 
 
-def _direction(shared: Shared, kind: DerivationKind) -> tuple[Article, Article, bool, tuple[Evidence, ...]]:
-    """Source and taker, whether that is known, and why: credit first, then time. What neither tells stays undirected."""
-    a, b = shared.a.article, shared.b.article
-    if kind == "common_source":
-        return a, b, False, ()
-    for source, to in ((a, b), (b, a)):
-        if source.outlet and source.outlet.kind == "agency" and source.outlet.name.casefold() in agencies(to):
-            return source, to, True, (_reason("direction_by_credit", f"it credits {source.outlet.name}, whose report this is"),)
-        if kind != "revision" and _states(source) and not agencies(to):
-            return (
-                source,
-                to,
-                True,
-                (_reason("direction_by_credit", "the other credits an agency for these words, this one nobody"),),
-            )
-    if kind != "revision" and agencies(a) & agencies(b) and not any(is_agency(x, name) for x in (a, b) for name in agencies(x)):
-        return a, b, False, (_reason("same_credit", "both credit the same agency: neither need have taken it from the other"),)
-    if (later := published_later(a, b)) is not None:
-        source, to = (a, b) if later is b else (b, a)
-        return source, to, True, (_reason("direction_by_time", "it was published later"),)
-    return a, b, False, ()
-
-
-def _states(article: Article) -> bool:
-    """Whether the article itself says that its text comes from an agency."""
-    return any(credit.how == "stated" and credit.agency.casefold() in agencies(article) for credit in article.credits)
-
-
-def published_later(a: Article, b: Article) -> Article | None:
-    """Which of the two was published later, as far as both their dates tell; moments are compared only where both give a zone."""
-    days = [value[:10] if (value := article.published.value) and len(value) >= 10 else "" for article in (a, b)]
-    if not all(days) or any(day.startswith("X") for day in days):
-        return None
-    moments = [_moment(article) for article in (a, b)]
-    if moments[0] and moments[1]:
-        return None if moments[0] == moments[1] else (b if moments[0] < moments[1] else a)
-    return None if days[0] == days[1] else (b if days[0] < days[1] else a)
-
-
-def _moment(article: Article) -> datetime | None:
-    value = article.published.value or ""
-    try:
-        moment = datetime.fromisoformat(value) if "T" in value else None
-    except ValueError:
-        return None
-    return moment if moment and moment.tzinfo else None
-
-
-def _reason(feature: str, why: str) -> Evidence:
-    return Evidence(feature=feature, score=0.0, spans=(), why=why)
-
-
 def _evidence(shared: Shared, kind: DerivationKind, settings: DerivationSettings) -> tuple[Evidence, ...]:
     size = max(1, min(shared.a.own, shared.b.own))
-    unquoted = [p for p in shared.passages if _own(shared.a, [(p.a0, p.a1)]) >= settings.seed_words]
-    longest = sorted(unquoted, key=lambda p: (-p.length, p))
+    own = {p: shared.a.before[p.a1] - shared.a.before[p.a0] for p in shared.passages}
+    longest = sorted((p for p in own if own[p] >= settings.seed_words), key=lambda p: (-p.length, p))
     kept = sorted(longest[: settings.evidence_kept])
-    found = [_passage(shared, p, _own(shared.a, [(p.a0, p.a1)]) / size) for p in kept]
-    rest = sum(_own(shared.a, [(p.a0, p.a1)]) for p in longest[settings.evidence_kept :]) / size
+    found = [_passage(shared, p, own[p] / size) for p in kept]
+    rest = sum(own[p] for p in longest[settings.evidence_kept :]) / size
     if rest:
         why = f"{len(longest) - settings.evidence_kept} shorter shared passages, not listed"
         found.append(Evidence(feature="shared_passages_unlisted", score=round(rest, 4), spans=(), why=why))
-    told = () if kind == "copy" else shared.retold[: settings.evidence_kept]
+    told = () if kind == "copy" else shared.retold.sentences[: settings.evidence_kept]
     found.extend(_retold(shared, *sentence) for sentence in told)
     found.extend(_quote(shared, quote) for quote in shared.quotes[: settings.evidence_kept])
     found.extend(_figure(shared, figure) for figure in shared.figures[: settings.evidence_kept])
     for one, other in shared_bylines(shared.a.article, shared.b.article):
         spans = _at(shared, (one.span.start, one.span.end), (other.span.start, other.span.end))
         found.append(Evidence(feature="same_byline", score=BYLINE_WEIGHT, spans=spans, why=f"both are by {one.name}"))
-    if _one_page(shared.a.article, shared.b.article):
-        found.append(Evidence(feature="same_url", score=PAGE_WEIGHT, spans=(), why=f"both stood at {shared.a.article.url}"))
+    if at := same_page(shared.a.article, shared.b.article) or same_number(shared.a.article, shared.b.article):
+        found.append(Evidence(feature="same_url", score=PAGE_WEIGHT, spans=(), why=at))
     return tuple(found)
 
 
@@ -247,16 +196,11 @@ def _trimmed(shared: Shared, passage: Passage) -> Passage:
     """The passage without the one or two words of a neighbouring sentence that its ends happen to share."""
     front, back = 0, 0
     for n in (2, 1):
-        if not front and _stops(shared.a, passage.a0 + n) and _stops(shared.b, passage.b0 + n):
+        if not front and passage.a0 + n in shared.a.paragraphs and passage.b0 + n in shared.b.paragraphs:
             front = n
-        if not back and _stops(shared.a, passage.a1 - n) and _stops(shared.b, passage.b1 - n):
+        if not back and passage.a1 - n in shared.a.paragraphs and passage.b1 - n in shared.b.paragraphs:
             back = n
     return Passage(passage.a0 + front, passage.a1 - back, passage.b0 + front, passage.b1 - back)
-
-
-def _stops(words: Words, n: int) -> bool:
-    """Whether a paragraph begins with the n-th word."""
-    return 0 < n < len(words.keys) and "\n" in words.article.text[words.ends[n - 1] : words.starts[n]]
 
 
 def _retold(shared: Shared, sentences: Passage, likeness: float) -> Evidence:
@@ -282,5 +226,4 @@ def _spans(shared: Shared, passage: Passage) -> tuple[ArticleSpan, ...]:
 
 
 def _at(shared: Shared, in_a: Place, in_b: Place) -> tuple[ArticleSpan, ...]:
-    places = ((shared.a, in_a), (shared.b, in_b))
-    return tuple(ArticleSpan(article_id=words.article.id, span=words.view.span(*place)) for words, place in places)
+    return shared.a.span(in_a), shared.b.span(in_b)

@@ -14,6 +14,8 @@ _TOOK: Mapping[str, str] = {
 }
 _UNDIRECTED = "have material in common, and nothing says who had it first"
 _COMMON_SOURCE = "draw on a common source"
+_BELONGS = "belongs to"
+_OF_FAMILIES = frozenset({"same_owner", "same_newsroom"})
 _QUOTED_AT_MOST = 160  # longer passages are counted, not printed: the reports themselves hold them
 
 
@@ -30,12 +32,24 @@ def took(derivation: Derivation) -> str:
     """
     if is_directed(derivation):
         return _TOOK[derivation.kind]
+    if is_of_family(derivation):
+        return _BELONGS
     return _COMMON_SOURCE if derivation.kind == "common_source" else _UNDIRECTED
 
 
 def is_directed(derivation: Derivation) -> bool:
     """Whether one of the two is known to have taken from the other."""
     return derivation.directed and derivation.kind in _TOOK
+
+
+def is_of_family(derivation: Derivation) -> bool:
+    """Whether a derivation says no more than that a report's outlet belongs to a publisher or shares a newsroom."""
+    return bool(derivation.evidence) and all(evidence.feature in _OF_FAMILIES for evidence in derivation.evidence)
+
+
+def is_of_one(derivation: Derivation) -> bool:
+    """Whether a derivation is told of the report it leads to (`[2] credits Reuters`), not of both its ends alike."""
+    return is_directed(derivation) or is_of_family(derivation)
 
 
 def reasons(derivation: Derivation) -> str:

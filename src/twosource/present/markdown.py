@@ -20,7 +20,7 @@ from twosource.model import (
     Value,
 )
 from twosource.present.book import VERDICTS, Book, Wording, by_date, references
-from twosource.present.derived import in_order, is_directed, reasons, took
+from twosource.present.derived import in_order, is_of_one, reasons, took
 from twosource.present.main_event import Answer, Question, questions
 from twosource.present.marking import LINKED, Marked, code, environment, escaped, in_quotes, joined, marked, strong
 from twosource.present.quotes import Piece
@@ -231,7 +231,7 @@ def _derivations(derivations: Sequence[Derivation], book: Book) -> Iterator[Mark
         return
     alike: dict[tuple[bool, str], list[Derivation]] = {}
     for derivation in ordered:
-        alike.setdefault((not is_directed(derivation), derivation.kind), []).append(derivation)
+        alike.setdefault((not is_of_one(derivation), took(derivation)), []).append(derivation)
     for (undirected, _), found in sorted(alike.items()):
         yield from (_shared if undirected else _taken)(found, book.numbers)
 
@@ -239,7 +239,7 @@ def _derivations(derivations: Sequence[Derivation], book: Book) -> Iterator[Mark
 def _derivation(derivation: Derivation, numbers: Mapping[str, int]) -> Marked:
     verb, parties = took(derivation), (derivation.to, derivation.source)
     why = marked(" ({})", shown) if (shown := reasons(derivation)) else Marked()
-    if is_directed(derivation):
+    if is_of_one(derivation):
         return marked("{} {} {}{}", _party(derivation.to, numbers), verb, _party(derivation.source, numbers), why)
     both = " and ".join(_party(name, numbers) for name in sorted(parties, key=lambda name: numbers.get(name, 0)))
     return marked("{} {}{}", Marked(both), verb, why)

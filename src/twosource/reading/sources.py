@@ -82,12 +82,20 @@ def about_reports(path: str | None, everywhere: Facts) -> About:
     """What the user knows: `everywhere`, and the rows of the list at `path`. Raises `UsageError` where it cannot be read."""
     if path is None:
         return About(everywhere=everywhere)
+    return About(everywhere=everywhere, path=path, rows=parse_about(_list(path, "--about"), path))
+
+
+def own_lines(path: str, option: str) -> tuple[str, ...]:
+    """The lines of a list that the user gives with an option. Raises `UsageError` where it cannot be read."""
+    return tuple(decode(_list(path, option)).splitlines())
+
+
+def _list(path: str, option: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            raw = file.read()
+            return file.read()
     except (OSError, ValueError) as error:
-        raise UsageError(f"the list {path} cannot be read ({_told(error)}): check the name given with --about") from error
-    return About(everywhere=everywhere, path=path, rows=parse_about(raw, path))
+        raise UsageError(f"the list {path} cannot be read ({_told(error)}): check the name given with {option}") from error
 
 
 def account_records(path: str) -> Iterator[Record]:

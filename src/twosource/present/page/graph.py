@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from twosource.model import Derivation
 from twosource.present.anchors import report_anchor
 from twosource.present.book import Book, references
-from twosource.present.derived import reasons, took
+from twosource.present.derived import is_of_one, reasons, took
 from twosource.present.page.graph_drawing import Drawing, Shown, drawing, line_style
 from twosource.present.page.graph_letters import fitted
 from twosource.present.page.graph_ties import PARENTS, Fate, Party, Tie, Ties, ties
@@ -23,7 +23,7 @@ _LEGEND: Mapping[str, str] = {
     "quotation": "quotes words given to the other",
     "revision": "is a later version of the other",
     "credit": "credits the agency",
-    "common_source": "draw on a common source; neither is known to have taken from the other",
+    "common_source": "have a source or a publisher in common; neither is known to have taken from the other",
     "undirected": "have material in common, and nothing says who had it first",
 }
 # What a group's reports share, short enough for the smallest box.
@@ -109,8 +109,10 @@ def graph(book: Book, derivations: Sequence[Derivation]) -> Graph:
 
 def _lead(found: Ties, book: Book) -> str:
     number = sum(len(tie.found) for tie in found.ties) + sum(map(len, found.inside.values()))
-    agencies = sum(party.name is not None for party in found.parties)
+    agencies = sum(party.name is not None and not party.is_publisher for party in found.parties)
+    publishers = sum(party.is_publisher for party in found.parties)
     named = f" and {counted(agencies, 'agency', 'agencies')} they credit" if agencies else ""
+    named += f" and {counted(publishers, 'publisher')} of more than one of them" if publishers else ""
     verb = "tie was" if number == 1 else "ties were"
     return f"{number:,} {verb} found between {counted(len(book.articles), 'report')}{named}."
 
@@ -164,7 +166,8 @@ def _shown(party: Party, book: Book) -> Shown:
     """What stands in a party's box."""
     if party.name is not None:
         name = harmless(party.name)
-        return Shown(number="", name=name, below="agency", title=f"{_short(name)}, credited agency", href=None)
+        below, title = ("publisher", "publisher of several outlets") if party.is_publisher else ("agency", "credited agency")
+        return Shown(number="", name=name, below=below, title=f"{_short(name)}, {title}", href=None)
     if len(party.reports) > 1:
         names = ", ".join(f"[{number}] {_short(book.outlets[number])}" for number in party.reports)
         title = f"{len(party.reports)} reports that {party.shares}: {names}"
@@ -192,9 +195,9 @@ def _row(tie: Tie, parties: Sequence[Party], book: Book) -> Row:
     source, to = parties[tie.source], parties[tie.to]
     ends = (_mention(source, book), _mention(to, book))
     return Row(
-        takers=ends[1:] if tie.directed else ends,
+        takers=ends[1:] if is_of_one(tie.found[0]) else ends,
         took=_verb(tie, to),
-        sources=ends[:1] if tie.directed else (),
+        sources=ends[:1] if is_of_one(tie.found[0]) else (),
         among=False,
         why=_why(tie.found, max(1, len(source.reports)) * max(1, len(to.reports)), "report" if source.name else "pair"),
     )

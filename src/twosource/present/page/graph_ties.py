@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from twosource.model import Derivation, DerivationKind
-from twosource.present.derived import is_directed
+from twosource.present.derived import is_directed, is_of_family
 
 # What becomes of a tie: drawn and told; told in the table only; or left out, and why.
 Fate = Literal["drawn", "table", "follows", "weaker", "joined"]
@@ -34,9 +34,13 @@ _KINDS: Sequence[DerivationKind] = ("copy", "revision", "rewrite", "quotation", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """One end of ties: a report, several folded into one (`shares` says in words what they have in common), or a name outside."""
+    """One end of ties: a report, several folded into one (`shares` says in words what they have in common), or a name outside.
+
+    The name is that of a credited agency, or of the publisher to whom outlets belong (`is_publisher`).
+    """
 
     name: str | None = None
+    is_publisher: bool = False
     reports: tuple[int, ...] = ()
     shares: str = ""
 
@@ -93,7 +97,8 @@ def _parties(derivations: Sequence[Derivation], numbers: Mapping[str, int]) -> l
         folded = {number for fold in folds for number in fold.reports}
         single = [number for number in single if number not in folded]
     reports = sorted([*folds, *(Party(reports=(number,)) for number in single)], key=lambda party: party.reports)
-    return [*(Party(name=name) for name in outside), *reports]
+    credited = {d.source for d in derivations if not is_of_family(d)}
+    return [*(Party(name=name, is_publisher=name not in credited) for name in outside), *reports]
 
 
 def _groups(

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from twosource.model import Account, Article, Block, BlockKind, Derivation, Statement, Story, Verdict
 from twosource.present.book import VERDICTS, Book, by_date, numbered, references
-from twosource.present.derived import evidence_words, in_order, is_directed, reasons, took
+from twosource.present.derived import evidence_words, in_order, is_of_one, reasons, took
 from twosource.present.main_event import Answer, questions
 from twosource.present.terminal.claims import claim_lines, single_lines
 from twosource.present.terminal.layout import Look, hanging, look, printed
@@ -124,7 +124,7 @@ def _took(account: Account, book: Book, page: Look) -> Iterator[Text]:
 
 def _derivation(derivation: Derivation, numbers: Mapping[str, int], page: Look) -> Iterator[Text]:
     verb, parties = took(derivation), (derivation.to, derivation.source)
-    if is_directed(derivation):
+    if is_of_one(derivation):
         taker, source = (_party(name, numbers) for name in parties)
         words = f"{taker} {verb} {source}"
     else:
