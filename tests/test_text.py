@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.making import article
 from twosource.model import Edit
-from twosource.text import compose, view_of
+from twosource.text import compose, layered, view_of
 
 WORDS = st.text(alphabet="ab c\n“é💥", min_size=0, max_size=40)
 
@@ -79,3 +79,39 @@ def test_overlapping_edits_are_refused() -> None:
 def test_the_view_of_an_article_cuts_the_same_spans_as_when_it_was_composed() -> None:
     made = article("Nine died. Two fled.", title="Toll rises")
     assert view_of(made).span(12, 22) == compose([("title", "Toll rises"), ("text", "Nine died. Two fled.")]).span(12, 22)
+
+
+@st.composite
+def edited_twice(draw: st.DrawFn) -> tuple[str, list[Edit], list[Edit]]:
+    """A text, some edits of it, and some of what these leave."""
+    original, edits = draw(edited())
+    words = compose([("text", original)], edits).text
+    cuts = sorted(draw(st.lists(st.integers(0, len(words)), max_size=8, unique=True)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return original, edits, [Edit(rule="more", original=pair, replacement=draw(st.text("z", max_size=2))) for pair in pairs]
+
+
+@given(edited_twice())
+def test_one_layer_of_edits_does_what_two_do(case: tuple[str, list[Edit], list[Edit]]) -> None:
+    original, edits, further = case
+    words = compose([("text", original)], edits).text
+    expected = compose([("text", words)], further).text
+    assert compose([("text", original)], layered(original, edits, further)).text == expected
+
+
+@given(edited(), st.data())
+def test_what_the_input_has_at_a_span_is_shown_there(case: tuple[str, list[Edit]], data: st.DataObject) -> None:
+    original, edits = case
+    view = compose([("text", original)], edits)
+    start = data.draw(st.integers(0, len(view.text)))
+    span = view.span(start, data.draw(st.integers(start, len(view.text))))
+    if span.original is not None and span.text:
+        [(first, last)] = view.shown([span.original])
+        assert first <= span.start <= span.end <= last
+        assert view.span(first, last).original == span.original
+
+
+def test_what_is_left_out_is_shown_nowhere() -> None:
+    view = compose([("text", "one <b> two")], [Edit(rule="markup", original=(4, 8), replacement="")])
+    [(start, end)] = view.shown([(4, 7)])
+    assert (start, end) == (4, 4)
