@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from twosource import pipeline
+from twosource.annotate import Annotator
 from twosource.cli import app
 from twosource.model import (
     Account,
@@ -26,13 +28,16 @@ from twosource.model import (
 )
 from twosource.reading import read
 from twosource.reading.about import About
+from twosource.reading.article import article
 from twosource.reading.report import Report
 from twosource.reading.settings import ReadSettings
 from twosource.reading.sources import reports
 from twosource.records import dumps, to_record
+from twosource.settings import Settings
 from twosource.text import view_of
 from twosource.verify import Checked, verify
 
+PAGES = Path(__file__).parents[1] / "examples" / "pages"
 FIRST = "Mine collapse traps ten\n\nTen miners were trapped on Tuesday near Tarvo, the rescue service said.\n"
 SECOND = {"title": "Rescuers search on", "text": "Â© Tarvo Post\n\nTwelve miners are missing, a union leader said on Monday."}
 
@@ -211,3 +216,13 @@ def test_a_file_without_an_account_is_wrong_usage(content: str, folder: Path) ->
 def test_an_account_without_reports_or_that_is_not_there_is_wrong_usage(folder: Path) -> None:
     assert CliRunner().invoke(app, ["verify", str(folder / "first.txt")]).exit_code == 2
     assert CliRunner().invoke(app, ["verify", str(folder / "gone.json"), str(folder)]).exit_code == 2
+
+
+def test_an_account_of_pages_feeds_and_archives_agrees_with_them(annotator: Annotator) -> None:
+    """All items of a feed have its hash, and what a page's own data say stands nowhere in its text."""
+    given = [item for item in reports([str(PAGES)], About(), ReadSettings()) if isinstance(item, Report)]
+    account = pipeline.compare([article(report) for report in given], Settings(), annotator)
+    record = json.loads(dumps(to_record(account)))
+    assert len({report.raw_sha256 for report in given}) < len(given)
+    assert any(credit["where"] == "metadata" for one in record["articles"] for credit in one["credits"])
+    assert verify(record, given).problems == ()

@@ -44,15 +44,18 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Reports:
-    """The reports given, by hash, and by path and line."""
+    """The reports given, by hash (all items of a feed or of a list have their file's), and by path and line."""
 
-    by_hash: Mapping[str, Report]
+    by_hash: Mapping[str, Sequence[Report]]
     by_place: Mapping[tuple[str | None, int | None], Report]
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> "_Reports":
         given = tuple(reports)
-        return cls({r.raw_sha256: r for r in given}, {(r.path, r.line): r for r in given if r.path is not None})
+        by_hash: dict[str, list[Report]] = {}
+        for report in given:
+            by_hash.setdefault(report.raw_sha256, []).append(report)
+        return cls(by_hash, {(r.path, r.line): r for r in given if r.path is not None})
 
 
 def verify(account: Record, reports: Iterable[Report]) -> Checked:
@@ -145,17 +148,24 @@ def _view(record: Record, reports: _Reports, place: str) -> tuple[View | None, S
         article = from_record(Article, record)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         return None, [Problem(place=place, what=f"{named}: not an article record ({error})")]
-    report, problems = _report_of(article, reports, place)
-    if report is None:
+    found, problems = _reports_of(article, reports, place)
+    views = [_view_in(article, report, place, named) for report in found]
+    if not views:
         return None, problems
+    view, wrong = next((made for made in views if not made[1]), views[0])
+    return view, [*problems, *wrong]
+
+
+def _view_in(article: Article, report: Report, place: str, named: str) -> tuple[View | None, Sequence[Problem]]:
+    """The article's text made again out of one report."""
     fields = {TEXT_FIELD: report.text, "title": report.title}
     try:
         view = compose([(f.field, _field(fields, f)) for f in article.fields], article.edits)
     except (ValueError, TypeError, IndexError) as error:
-        return None, [*problems, Problem(place=place, what=f"{named}: its text is not found in the report ({error})")]
+        return None, [Problem(place=place, what=f"{named}: its text is not found in the report ({error})")]
     if view.text != article.text or view.fields != article.fields:
-        problems = [*problems, Problem(place=f"{place}.text", what=f"{named}: the text is not found in the report as given")]
-    return view, problems
+        return view, [Problem(place=f"{place}.text", what=f"{named}: the text is not found in the report as given")]
+    return view, []
 
 
 def _field(fields: Mapping[str, str | None], place: FieldPlace) -> str:
@@ -165,15 +175,16 @@ def _field(fields: Mapping[str, str | None], place: FieldPlace) -> str:
     return words
 
 
-def _report_of(article: Article, reports: _Reports, place: str) -> tuple[Report | None, Sequence[Problem]]:
-    if article.raw_sha256 in reports.by_hash:
-        return reports.by_hash[article.raw_sha256], []
+def _reports_of(article: Article, reports: _Reports, place: str) -> tuple[Sequence[Report], Sequence[Problem]]:
+    """The reports that an article may have been read from, those of its line first."""
+    if same := reports.by_hash.get(article.raw_sha256):
+        return sorted(same, key=lambda report: report.line != article.line), []
     named = article.path or article.id
     report = reports.by_place.get((article.path, article.line))
     if report is not None:
         what = f"{named}: not the report that was read (its SHA-256 is {report.raw_sha256}, not {article.raw_sha256})"
-        return report, [Problem(place=f"{place}.raw_sha256", what=what)]
-    return None, [Problem(place=place, what=f"{named}: report not found among those given (SHA-256 {article.raw_sha256})")]
+        return [report], [Problem(place=f"{place}.raw_sha256", what=what)]
+    return [], [Problem(place=place, what=f"{named}: report not found among those given (SHA-256 {article.raw_sha256})")]
 
 
 def _span_problems(span: _Placed, texts: Mapping[str, str], views: Mapping[str, View]) -> Iterator[Problem]:
@@ -181,11 +192,19 @@ def _span_problems(span: _Placed, texts: Mapping[str, str], views: Mapping[str, 
     text = texts.get(span.article_id or "")
     if text is None:
         yield Problem(place=span.place, what=f"its article {span.article_id} not found in the account")
+    elif _is_of_metadata(span.record):
+        return
     elif not _is_place(start, end, len(text)) or text[start:end] != words:
         yield Problem(place=span.place, what=f"{_shown(words)} not found at [{start}, {end}) of the article's text")
     elif (view := views.get(span.article_id or "")) is not None and not _leads_back(span.record, view):
         where = f"{span.record.get('original_field', TEXT_FIELD)} {span.record['original']}"
         yield Problem(place=span.place, what=f"{_shown(words)} not found in the report at {where}")
+
+
+def _is_of_metadata(record: Mapping[str, Any]) -> bool:
+    """Whether a span says that its words stand nowhere in the text: what a page's own data or a field told."""
+    nowhere = record["original"] is None and record["start"] == record["end"] == 0
+    return nowhere and "metadata" in (record.get("how"), record.get("where"))
 
 
 def _is_place(start: Any, end: Any, length: int) -> bool:

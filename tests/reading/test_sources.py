@@ -8,13 +8,15 @@ import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Rejection
 from twosource.reading.about import About
+from twosource.reading.guard import Guard
 from twosource.reading.reasons import REASONS
 from twosource.reading.report import Report
 from twosource.reading.settings import ReadSettings
@@ -241,9 +243,11 @@ PIECES = st.sampled_from(
 CONTENTS = st.lists(st.one_of(PIECES, st.binary(max_size=8)), max_size=12).map(b"".join)
 
 
+@settings(deadline=None)  # the first page loads the libraries
 @given(CONTENTS, st.sampled_from(["a.txt", "a.jsonl", "a.json"]))
 def test_whatever_a_file_holds_comes_out_as_reports_or_rejections(raw: bytes, name: str) -> None:
-    with TemporaryDirectory() as folder:
+    # pages are read in this process: one more for each example takes too long
+    with TemporaryDirectory() as folder, patch.object(Guard, "_started", return_value=False):
         path = Path(folder, name)
         path.write_bytes(raw)
         items = found(path)

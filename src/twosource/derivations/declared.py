@@ -1,6 +1,7 @@
 """What a report itself declares: the agencies it credits."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from twosource.model import Article, ArticleSpan, Credit, CreditPlace, Derivation, DerivationKind, Evidence
@@ -45,5 +46,6 @@ def is_agency(article: Article, agency: str) -> bool:
 
 def _evidence(article: Article, credit: Credit) -> Evidence:
     weight = WEIGHTS[credit.where] * (INFERRED if credit.how == "inferred" else 1)
-    spans = (ArticleSpan(article_id=article.id, span=credit.span),)
+    span = credit.span if credit.where != "metadata" else replace(credit.span, how="metadata")
+    spans = (ArticleSpan(article_id=article.id, span=span),)
     return Evidence(feature=credit.where, score=round(weight, 4), spans=spans, why=credit.proves or None)

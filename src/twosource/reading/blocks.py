@@ -111,9 +111,10 @@ def _single_spaced(line: str) -> str:
 # ---- paragraphs
 
 
-def paragraphs(text: str, start: int = 0) -> list[Paragraph]:
-    """The paragraphs of `text` from `start`: lines, with wrapped ones joined and glued ones parted."""
-    lines = [line for match in _LINE.finditer(text, start) if (line := _stripped(text, *match.span()))]
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Paragraph]:
+    """The paragraphs of `text[start:end]`: lines, with wrapped ones joined and glued ones parted."""
+    end = len(text) if end is None else end
+    lines = [line for match in _LINE.finditer(text, start, end) if (line := _stripped(text, *match.span()))]
     joined: list[Paragraph] = []
     width = _wrap_width(lines)
     for line in lines:
@@ -121,7 +122,7 @@ def paragraphs(text: str, start: int = 0) -> list[Paragraph]:
             joined[-1] = Paragraph(joined[-1].start, line.end, "")
         else:
             joined.append(line)
-    tails = [match.start() for match in _GLUED_TAIL.finditer(text, start)]
+    tails = [match.start() for match in _GLUED_TAIL.finditer(text, start, end)]
     return list(_parted(text, joined, tails))
 
 

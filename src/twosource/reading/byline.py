@@ -31,6 +31,21 @@ def byline(view: View, blocks: Sequence[Block], given: Iterable[str] = ()) -> tu
     return tuple((authors | {key: author for key, author in found.items() if key not in authors}).values())
 
 
+def placed(view: View, blocks: Sequence[Block], names: Iterable[str]) -> tuple[Byline, ...]:
+    """These people, who are known as the authors, each with the first place of a byline block that has the name."""
+    lines = [(block.span.start, block.span.text.casefold()) for block in blocks if block.kind == "byline"]
+    return tuple(Byline(name=name, span=_place(view, lines, name)) for name in names)
+
+
+def _place(view: View, lines: Sequence[tuple[int, str]], name: str) -> Span:
+    folded = name.casefold()
+    for start, line in lines:
+        at = line.find(folded)
+        if at >= 0 and len(view.text[start : start + len(line)].casefold()) == len(line):
+            return view.span(start + at, start + at + len(folded))
+    return Span(start=0, end=0, text=name, original=None, how="metadata")
+
+
 def people(authors: Iterable[str]) -> Iterator[str]:
     """The people among given authors; agencies, desks and staff are none.
 

@@ -1,26 +1,21 @@
-"""One article an object: the fields of JSON lines, with the names that other tools give them."""
+"""JSON lines: one article an object, one object a line, however many lines."""
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from twosource.errors import InputError
-from twosource.reading.decode import without_lone_surrogates
+from twosource.model import Rejection
+from twosource.reading.decode import decode
+from twosource.reading.fields import FIELDS, looks_like_article, report_of
 from twosource.reading.report import Report
 
-# The first of these keys that holds something counts. From trafilatura, news-please, JSON Feed, schema.org and CSV exports.
-FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "id": ("id",),
-    "url": ("url", "link"),
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "maintext", "content_text"),
-    "published": ("published", "date", "date_publish", "datePublished", "date_published"),
-    "modified": ("modified", "date_modify", "dateModified", "date_modified"),
-    "outlet": ("outlet", "source", "source_domain", "sitename", "publisher"),
-    "authors": ("author", "authors", "byline"),
-    "language": ("language",),
-}
-_NAMED: Final = ("name", "title", "domain", "url")
+__all__ = ["FIELDS", "LARGEST_UNPACKED", "LONGEST_LINE", "lines", "looks_like_article", "parse_object", "report_of"]
+
+LONGEST_LINE: Final = 64_000_000
+LARGEST_UNPACKED: Final = 4_000_000_000
+_BOM: Final = b"\xef\xbb\xbf"
 
 
 def parse_object(line: str) -> dict[str, Any]:
@@ -35,65 +30,50 @@ def parse_object(line: str) -> dict[str, Any]:
     return parsed
 
 
-def looks_like_article(record: Mapping[str, Any]) -> bool:
-    """True where an object has one of the fields that a text is read from."""
-    return any(key in record for key in FIELDS["text"])
+def lines(
+    raw_lines: Iterator[bytes], *, path: str | None, longest_line: int = LONGEST_LINE, largest_unpacked: int = LARGEST_UNPACKED
+) -> Iterator[Report | Rejection]:
+    """The report of each line, or what was wrong with it; nothing is kept of a line that was read.
 
-
-def report_of(record: Mapping[str, Any], *, path: str | None, line: int | None, raw_sha256: str) -> Report:
-    """The report of a JSON object. Raises `InputError` (`no_text`) where no field holds a text.
-
-    >>> made = report_of({"headline": "Toll rises", "body": "Ten died."}, path=None, line=1, raw_sha256="")
-    >>> made.title, made.text
-    ('Toll rises', 'Ten died.')
+    Lines come with their ends, and one that is too long in pieces of more than `longest_line` bytes, as `readline` gives them.
+    `raw_sha256` is of a line's bytes without its end.
     """
-    text = _words(record, "text")
-    if text is None:
-        named = ", ".join(FIELDS["text"])
-        raise InputError(f"no text in it: give the report's words as a string in one of {named}", reason="no_text")
-    return Report(
-        path=path,
-        line=line,
-        raw_sha256=raw_sha256,
-        text=text,
-        title=_words(record, "title"),
-        id=_name(record, "id"),
-        url=_name(record, "url"),
-        outlet=_name(record, "outlet"),
-        published=_name(record, "published"),
-        modified=_name(record, "modified"),
-        authors=_authors(record),
-        language=_name(record, "language"),
-    )
+    size, nothing = 0, True
+    for number, line in numbered(raw_lines, longest_line):
+        size += len(line)
+        blank = not line.strip()
+        nothing = nothing and blank
+        if size > largest_unpacked:
+            yield too_large(path, number, largest_unpacked, "largest_unpacked")
+            return
+        if not blank:
+            yield _line(line, path, number, longest_line)
+    if nothing:
+        detail = "nothing in it: give a file with the report's text"
+        yield Rejection(stage="read", reason="empty", detail=detail, path=path)
 
 
-def _words(record: Mapping[str, Any], field: str) -> str | None:
-    """A field's string as it stands, white space at its ends included."""
-    for key in FIELDS[field]:
-        value = record.get(key)
-        if isinstance(value, str) and value.strip():
-            return without_lone_surrogates(value)
-    return None
+def numbered(raw_lines: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes]]:
+    """Each line with its number; one that is too long comes cut to `longest + 1` bytes, the rest of it is left out."""
+    number, inside = 0, False
+    for line in raw_lines:
+        if not inside:
+            number += 1
+            yield number, line
+        inside = (inside or len(line) > longest) and not line.endswith(b"\n")
 
 
-def _name(record: Mapping[str, Any], field: str) -> str | None:
-    return next((name for key in FIELDS[field] if (name := _as_name(record.get(key)))), None)
+def too_large(path: str | None, line: int | None, limit: int, setting: str) -> Rejection:
+    """The rejection of what is larger than a setting allows."""
+    detail = f"more than {limit:,} bytes: split it, or raise the setting read.{setting}"
+    return Rejection(stage="read", reason="too_large", detail=detail, path=path, line=line)
 
 
-def _as_name(value: Any) -> str | None:
-    """A value as one line: a string, a number, or what an object gives as its name."""
-    if isinstance(value, dict):
-        return next((name for key in _NAMED if isinstance(name := value.get(key), str) and name.strip()), None)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return without_lone_surrogates(str(value)).strip() or None
-
-
-def _authors(record: Mapping[str, Any]) -> tuple[str, ...]:
-    for key in FIELDS["authors"]:
-        value = record.get(key)
-        parts = value if isinstance(value, list) else value.split(";") if isinstance(value, str) else [value]
-        names = tuple(name for part in parts if (name := _as_name(part)))
-        if names:
-            return names
-    return ()
+def _line(line: bytes, path: str | None, number: int, longest: int) -> Report | Rejection:
+    if len(line) > longest:
+        return too_large(path, number, longest, "longest_line")
+    raw = line.removeprefix(_BOM).rstrip(b"\r\n")
+    try:
+        return report_of(parse_object(decode(raw)), path=path, line=number, raw_sha256=hashlib.sha256(raw).hexdigest())
+    except InputError as error:
+        return Rejection(stage="read", reason=error.reason, detail=str(error), path=path, line=number)

@@ -1,39 +1,38 @@
-"""Reports out of files, folders and standard input: the only module of reading that touches them.
+"""Reports out of files, folders, addresses and standard input: the only module of reading that opens them.
 
 Content decides what a file is, its name only where the content leaves it open. Whatever cannot be used comes out as a
 `Rejection` in its place, with a reason of `twosource.reading.reasons`; the others are still read.
 """
 
-import gzip
-import hashlib
+import glob
 import io
 import os
 import re
 import sys
-import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import chain
-from typing import BinaryIO, Final, cast
+from queue import SimpleQueue
+from typing import BinaryIO, Final
 
 from twosource.errors import InputError, UsageError
 from twosource.model import Rejection, content_id
 from twosource.reading.about import About, Facts, informed, parse_about
 from twosource.reading.decode import decode
-from twosource.reading.jsonl import looks_like_article, parse_object, report_of
-from twosource.reading.kinds import binary_kind, is_html, unsupported_kind
+from twosource.reading.formats import reports_in
+from twosource.reading.guard import Guard
+from twosource.reading.jsonl import parse_object
 from twosource.reading.language import is_english, is_english_tag
+from twosource.reading.network.reports import Network, is_address
 from twosource.reading.report import Report
 from twosource.reading.settings import ReadSettings
 from twosource.records import Record
+from twosource.text import TEXT_FIELD, compose
 
 STANDARD_INPUT: Final = "-"
-_GZIP: Final = b"\x1f\x8b"
-_BOM: Final = b"\xef\xbb\xbf"
 _NO_REPORT: Final = "is none of the reports given: check the path, it counts from the list's folder"
-_LINES_NAME: Final = re.compile(r"\.(?:jsonl|ndjson|jsonlines)(?:\.gz)?$", re.IGNORECASE)
-_TABLE_NAME: Final = re.compile(r"\.[ct]sv(?:\.gz)?$", re.IGNORECASE)
 _WORD: Final = r"[^\W\d_]{1,60}"
 _BETWEEN: Final = r"(?:(?!\n)[\W\d_]){1,20}"
 _SENTENCES: Final = (
@@ -44,28 +43,88 @@ _SENTENCES: Final = (
 
 
 def reports(paths: Iterable[str | os.PathLike[str]], about: About, settings: ReadSettings) -> Iterator[Report | Rejection]:
-    """Each report of these files, folders (`-`: standard input) in order, or what was wrong with it.
+    """Each report of these files, folders, patterns, addresses (`-`: standard input) in order, or what was wrong with it.
 
-    `raw_sha256` is of the file's bytes as they stand (unpacked, where it is gzip), or of one line's without its line end.
+    `raw_sha256` is of the file's bytes as they stand (unpacked, where it is packed), or of one line's without its line end.
     A report that comes again with the same content, outlet and URL is left out with a notice.
     """
-    gate = _Gate(settings, about)
+    with ExitStack() as open_guards:
+        made = [Guard(deadline=settings.page_seconds, memory=settings.page_memory) for _ in range(settings.page_workers)]
+        guards = [open_guards.enter_context(guard) for guard in made]
+        gate = _Gate(settings)
+        for found in _paged(_found(paths, about, settings), guards):
+            yield from [found] if isinstance(found, Rejection) else gate.passed(found)
+        if not all(guard.guarded for guard in guards):
+            detail = "no other process could be started, so pages were read without limits of time and memory"
+            yield Rejection(stage="read", reason="unguarded", detail=detail)
+
+
+def _found(paths: Iterable[str | os.PathLike[str]], about: About, settings: ReadSettings) -> Iterator[Report | Rejection]:
+    network = Network(settings)
     for path in files(paths, about):
         if isinstance(path, Rejection):
             yield path
             continue
-        for found in _opened(path, settings):
-            yield found if isinstance(found, Rejection) else gate.passed(found)
+        for found in network.reports(path) if is_address(path) else _opened(path, settings):
+            yield found if isinstance(found, Rejection) else informed(found, about)
+
+
+def _paged(found: Iterable[Report | Rejection], guards: Sequence[Guard]) -> Iterator[Report | Rejection]:
+    """Each in order; of a web page with what its markup says, or why that cannot be told.
+
+    While one page is looked at by those who take it from here, the next ones are already with the guards.
+    """
+    free: SimpleQueue[Guard] = SimpleQueue()
+    for guard in guards:
+        free.put(guard)
+    waiting: deque[Report | Rejection | Future[Report | Rejection]] = deque()
+    with ThreadPoolExecutor(len(guards)) as ahead:
+        for item in found:
+            is_page = isinstance(item, Report) and item.is_html
+            waiting.append(ahead.submit(_with_page, item, free) if isinstance(item, Report) and is_page else item)
+            while waiting and (len(waiting) > len(guards) or not isinstance(waiting[0], Future)):
+                yield _done(waiting.popleft())
+        yield from map(_done, waiting)
+
+
+def _done(item: "Report | Rejection | Future[Report | Rejection]") -> Report | Rejection:
+    return item.result() if isinstance(item, Future) else item
+
+
+def _with_page(report: Report, free: "SimpleQueue[Guard]") -> Report | Rejection:
+    guard = free.get()
+    try:
+        page = guard.page(report.text, report.url)
+    except InputError as error:
+        return _rejected(report, error.reason, str(error))
+    finally:
+        free.put(guard)
+    return replace(report, page=page, shown=compose([(TEXT_FIELD, report.text)], page.edits).text)
 
 
 def files(paths: Iterable[str | os.PathLike[str]], about: About) -> Iterator[str | Rejection]:
-    """The files behind these paths: a folder stands for all in it, sorted, without hidden ones and the list of `about`."""
+    """The files and addresses behind these paths: a folder stands for all in it, a pattern for what it matches, sorted; without
+    hidden ones and the list of `about`."""
     for given in paths:
         path = os.fspath(given)
-        if path != STANDARD_INPUT and os.path.isdir(path):
+        if path == STANDARD_INPUT or is_address(path):
+            yield path
+        elif os.path.isdir(path):
             yield from _folder(path, about)
+        elif glob.has_magic(path) and not os.path.exists(path):
+            yield from _matching(path, about)
         else:
             yield path
+
+
+def _matching(pattern: str, about: About) -> Iterator[str | Rejection]:
+    """The files that a pattern matches (`**`: in folders at any depth), those in matching folders too."""
+    found = sorted(glob.glob(pattern, recursive=True), key=lambda name: name.split(os.sep))
+    for name in found:
+        yield from _folder(name, about) if os.path.isdir(name) and "**" not in pattern else [name] * os.path.isfile(name)
+    if not found:
+        detail = "no file of that name, and as a pattern it matches none: check it"
+        yield Rejection(stage="read", reason="missing", detail=detail, path=pattern)
 
 
 def unused_rows(read: Iterable[str], about: About) -> Iterator[Rejection]:
@@ -127,28 +186,32 @@ class _Gate:
     """Lets a report pass once, where it is English and holds a sentence; keeps what it has seen."""
 
     settings: ReadSettings
-    about: About
     seen: dict[str, str] = field(default_factory=dict)
 
-    def passed(self, report: Report) -> Report | Rejection:
-        report = informed(report, self.about)
-        return self._sentence(report) or self._language(report) or self._repeat(report) or report
+    def passed(self, report: Report) -> Iterator[Report | Rejection]:
+        """The report where nothing is against it, else why not; behind a page a notice where some of it was not found again."""
+        words = report.words
+        refused = self._sentence(report, words) or self._language(report, words) or self._repeat(report)
+        yield refused or report
+        if refused is None and report.page is not None and report.page.lost:
+            what = f"{len(report.page.lost)} paragraphs of the page were not found again in its source"
+            yield _rejected(report, "lost_paragraphs", f"{what}: compare it with the page")
 
-    def _language(self, report: Report) -> Rejection | None:
-        if self.settings.language is not None:
+    def _language(self, report: Report, words: str) -> Rejection | None:
+        if self.settings.language is not None or (report.page is not None and self.settings.other_languages):
             return None
         if report.language is not None:
             if is_english_tag(report.language):
                 return None
             what = f"its language field says {report.language!r}"
-        elif is_english(report.text):
+        elif is_english(words):
             return None
         else:
             what = "its words are not English"
         return _rejected(report, "not_english", f"{what}; if it is English, say so with --language en")
 
-    def _sentence(self, report: Report) -> Rejection | None:
-        if has_sentence(report.text):
+    def _sentence(self, report: Report, words: str) -> Rejection | None:
+        if has_sentence(words):
             return None
         return _rejected(report, "no_sentence", "no sentence in it: give the words of the report itself")
 
@@ -210,11 +273,11 @@ def _shown(folders: list[str], names: list[str]) -> list[str]:
 def _opened(path: str, settings: ReadSettings) -> Iterator[Report | Rejection]:
     try:
         with _open(path) as stream:
-            yield from _from_stream(stream, path, settings)
+            yield from reports_in(stream, path, settings)
     except FileNotFoundError:
         detail = "no such file or folder: check the name"
         yield Rejection(stage="read", reason="missing", detail=detail, path=path)
-    except (OSError, EOFError, zlib.error) as error:
+    except OSError as error:
         yield Rejection(stage="read", reason="unreadable", detail=_unreadable(error), path=path)
 
 
@@ -232,126 +295,3 @@ def _unreadable(error: Exception) -> str:
 
 def _told(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-
-
-def _from_stream(stream: BinaryIO, path: str, settings: ReadSettings) -> Iterator[Report | Rejection]:
-    first = _first_line(stream, settings)
-    if first.startswith(_GZIP):
-        packed = first + stream.read(settings.largest_file)
-        stream = cast(BinaryIO, gzip.GzipFile(fileobj=io.BytesIO(packed)))
-        first = _first_line(stream, settings)
-    if _opens_lines(first, path):
-        rest = iter(lambda: stream.readline(settings.longest_line + 1), b"")
-        yield from _json_lines(chain([first], rest), path, settings)
-        return
-    raw = first + stream.read(max(0, settings.largest_file + 1 - len(first)))
-    if _LINES_NAME.search(path) and (b"\n{" in raw or _first_is_object(raw)):
-        yield from _json_lines(iter(raw.splitlines(keepends=True)), path, settings)
-    else:
-        yield _document(raw, path, settings)
-
-
-def _first_line(stream: BinaryIO, settings: ReadSettings) -> bytes:
-    return stream.readline(settings.longest_line + 1)
-
-
-def _first_is_object(line: bytes) -> bool:
-    return line.removeprefix(_BOM).lstrip().startswith(b"{")
-
-
-def _opens_lines(first: bytes, path: str) -> bool:
-    """True where the first line shows JSON lines: an object by itself, or what is meant for one and broken."""
-    if not _first_is_object(first):
-        return False
-    if _LINES_NAME.search(path):
-        return True
-    try:
-        return looks_like_article(parse_object(decode(first)))
-    except InputError:
-        return first.removeprefix(_BOM).lstrip().startswith(b'{"')
-
-
-def _json_lines(lines: Iterator[bytes], path: str, settings: ReadSettings) -> Iterator[Report | Rejection]:
-    size, nothing = 0, True
-    for number, line in _numbered(lines, settings.longest_line):
-        size += len(line)
-        nothing = nothing and not line.strip()
-        if size > settings.largest_unpacked:
-            yield _too_large(path, number, settings.largest_unpacked, "largest_unpacked")
-            return
-        if line.strip():
-            yield _json_line(line, path, number, settings)
-    if nothing:
-        yield _empty(path)
-
-
-def _numbered(lines: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes]]:
-    """Each line with its number; one that is too long comes cut to `longest + 1` bytes, the rest of it is left out."""
-    number, inside = 0, False
-    for line in lines:
-        if not inside:
-            number += 1
-            yield number, line
-        inside = len(line) > longest and not line.endswith(b"\n")
-
-
-def _json_line(line: bytes, path: str, number: int, settings: ReadSettings) -> Report | Rejection:
-    if len(line) > settings.longest_line:
-        return _too_large(path, number, settings.longest_line, "longest_line")
-    raw = line.removeprefix(_BOM).rstrip(b"\r\n")
-    try:
-        return report_of(parse_object(decode(raw)), path=path, line=number, raw_sha256=_sha256(raw))
-    except InputError as error:
-        return Rejection(stage="read", reason=error.reason, detail=str(error), path=path, line=number)
-
-
-def _document(raw: bytes, path: str, settings: ReadSettings) -> Report | Rejection:
-    if len(raw) > settings.largest_file:
-        return _too_large(path, None, settings.largest_file, "largest_file")
-    if not raw.strip():
-        return _empty(path)
-    if kind := binary_kind(raw):
-        detail = f"{kind}: save the report as plain text (UTF-8) first"
-        return Rejection(stage="read", reason="binary", detail=detail, path=path)
-    text = decode(raw)
-    if not text.strip():
-        return _empty(path)
-    report = Report(path=path, raw_sha256=_sha256(raw), text=text)
-    return _not_text(report) or _json_document(report) or report
-
-
-def _not_text(report: Report) -> Rejection | None:
-    if is_html(report.text):
-        return _rejected(report, "html", "the source of a web page, which is not read yet: save the page as plain text")
-    kind = "a table" if _TABLE_NAME.search(report.path or "") else unsupported_kind(report.text)
-    if kind is None and report.text.lstrip().startswith(("[{", "[\n")):
-        kind = "a JSON list"
-    if kind is None:
-        return None
-    detail = f"{kind}, which is not read yet: give plain text, or JSON lines with one article a line"
-    return _rejected(report, "unsupported", detail)
-
-
-def _json_document(report: Report) -> Report | None:
-    """The report of a file that is one JSON object over several lines, as trafilatura and news-please write it."""
-    if not report.text.lstrip().startswith("{"):
-        return None
-    try:
-        made = report_of(parse_object(report.text), path=report.path, line=None, raw_sha256=report.raw_sha256)
-    except InputError:
-        return None
-    return replace(made, line=None)
-
-
-def _empty(path: str) -> Rejection:
-    detail = "nothing in it: give a file with the report's text"
-    return Rejection(stage="read", reason="empty", detail=detail, path=path)
-
-
-def _too_large(path: str, line: int | None, limit: int, setting: str) -> Rejection:
-    detail = f"more than {limit:,} bytes: split it, or raise the setting read.{setting}"
-    return Rejection(stage="read", reason="too_large", detail=detail, path=path, line=line)
-
-
-def _sha256(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()

@@ -1,0 +1,1 @@
+"""Containers of pages: web archives (WARC, WACZ) and saved pages (MHTML)."""

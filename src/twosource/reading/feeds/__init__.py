@@ -1,0 +1,1 @@
+"""Feeds: RSS, Atom and JSON Feed to one report an item."""

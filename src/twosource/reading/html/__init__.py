@@ -1,0 +1,1 @@
+"""Web pages: from HTML source to the words a reader reads, each with its place in the source."""
