@@ -56,7 +56,7 @@ def bad_inputs(folder: Path) -> dict[str, Path]:
         "binary": b"\x89PNG\r\n\x1a\n" + bytes(50),
         "no_sentence": b"Home\nNews\n125\n",
         "not_english": "Zehn Bergleute sind am Dienstag bei einem Unglück in der Grube von Tarvo verschüttet worden.".encode(),
-        "html": b"<!DOCTYPE html><html><body><p>Ten miners were trapped.</p></body></html>",
+        "unsupported": b"PK\x03\x04" + bytes(26) + b"word/document.xml",
     }
     for name, raw in contents.items():
         (folder / f"{name}.txt").write_bytes(raw)
@@ -146,7 +146,9 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("reason", ["missing", "empty", "binary", "no_sentence", "not_english", "html", "broken_json", "no_text"])
+@pytest.mark.parametrize(
+    "reason", ["missing", "empty", "binary", "no_sentence", "not_english", "unsupported", "broken_json", "no_text"]
+)
 def test_bad_input_alone_ends_with_3_and_is_named(command: str, reason: str, folder: Path) -> None:
     path = bad_inputs(folder)[reason]
     result = run(command, path, "--json")

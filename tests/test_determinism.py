@@ -98,7 +98,8 @@ def set_walks(tree: ast.AST) -> Iterator[str]:
 
 
 def test_no_stage_looks_at_clock_chance_or_environment() -> None:
-    stages = [p for p in SOURCE.rglob("*.py") if p.name not in ("cli.py", "console.py", "desk.py")]
+    # what is fetched over the network has a date and a deadline; nothing else may know the time
+    stages = [p for p in SOURCE.rglob("*.py") if p.name not in ("cli.py", "console.py", "desk.py") and p.parent.name != "network"]
     assert len(stages) > 100
     found = [
         f"{path.relative_to(SOURCE)}:{use}"

@@ -151,7 +151,7 @@ def compare(
     compared = desk.compare(_sources(sources), options)
     _warn(compared.rejections)
     if compared.account is None:
-        raise NothingReadError("nothing could be read: give at least one English news report as text")
+        raise NothingReadError("nothing could be read: give at least one English news report")
     return compared.account
 
 
@@ -166,7 +166,7 @@ def _sources(sources: "Iterable[str | PathLike[str] | Article]") -> "list[str | 
 def _some(articles: "tuple[Article, ...]", rejections: "Iterable[Rejection]") -> "tuple[Article, ...]":
     _warn(rejections)
     if not articles:
-        raise NothingReadError("nothing could be read: give at least one English news report as text")
+        raise NothingReadError("nothing could be read: give at least one English news report")
     return articles
 
 

@@ -20,7 +20,7 @@ from twosource.exports import Exports
 
 if TYPE_CHECKING:
     from twosource.desk import Options
-    from twosource.model import Account, Article, Rejection
+    from twosource.model import Account, Rejection
 
 DONE, REJECTED, USAGE, NOTHING, INTEGRITY, LIMIT, DISPUTED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 10, 130
 _CODES = {NothingReadError: NOTHING, IntegrityError: INTEGRITY, LimitError: LIMIT, console.OutputError: LIMIT}
@@ -82,7 +82,11 @@ class FailChoice(StrEnum):
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="REPORT", help="Text files, .jsonl files, folders, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="REPORT",
+        help="Pages, texts, feeds, tables, JSON lines, web archives, folders, patterns, addresses, or - for standard input.",
+        show_default=False,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write records, one JSON object a line.")]
 Published = Annotated[
@@ -105,6 +109,10 @@ RejectedFile = Annotated[
     str | None, typer.Option("--rejected", metavar="FILE", help="Write what was dropped to this file, one JSON object a line.")
 ]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="The reports' language, so that it is not tested (en).")]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the web addresses among the reports; nothing is fetched without it.")]
+KeepWarc = Annotated[
+    str | None, typer.Option("--keep-warc", metavar="FILE", help="Add what is fetched, with its headers, to this web archive.")
+]
 Pipeline = Annotated[str | None, typer.Option(metavar="NAME", help="Import name of another installed spaCy pipeline.")]
 Workers = Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Processes to share the work; the output is the same.")]
 Similarities = Annotated[
@@ -194,7 +202,7 @@ class _Session:
     def code(self) -> int:
         """The exit code. Raises `NothingReadError` where no input could be used."""
         if not self.read:
-            raise NothingReadError("nothing could be read: give at least one English news report as text")
+            raise NothingReadError("nothing could be read: give at least one English news report")
         return LIMIT if "limit" in self.weights else REJECTED if "rejected" in self.weights else DONE
 
 
@@ -223,17 +231,27 @@ def read(
     about: AboutFile = None,
     rejected: RejectedFile = None,
     language: Language = None,
+    fetch: Fetch = False,
+    keep_warc: KeepWarc = None,
     width: Width = None,
     no_color: NoColor = False,
 ) -> int:
     """Show what each report is made of: headline, byline, credits, date, blocks."""
     given = _paths(ctx, paths)
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(session, published=published, outlet=outlet, about=about, language=language)
+        options = _options(
+            session,
+            published=published,
+            outlet=outlet,
+            about=about,
+            language=language,
+            fetch=fetch,
+            keep_warc=keep_warc,
+            other_languages=True,
+        )
         from twosource import desk
         from twosource.model import Rejection
 
-        shown: list[Article] = []
         for found in desk.articles(given, options):
             if isinstance(found, Rejection):
                 session.drop([found])
@@ -242,11 +260,9 @@ def read(
             if json:
                 session.write(_json(found))
             else:
-                shown.append(found)
-        if shown:
-            from twosource.present.terminal import render_articles
+                from twosource.present.terminal import render_articles
 
-            session.write(render_articles(shown, **session.look))
+                session.write(render_articles([found], **session.look))
         return session.code()
 
 
@@ -260,6 +276,8 @@ def statements(
     about: AboutFile = None,
     rejected: RejectedFile = None,
     language: Language = None,
+    fetch: Fetch = False,
+    keep_warc: KeepWarc = None,
     pipeline: Pipeline = None,
     workers: Workers = 1,
     width: Width = None,
@@ -269,7 +287,15 @@ def statements(
     given = _paths(ctx, paths)
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(
-            session, published=published, outlet=outlet, about=about, language=language, pipeline=pipeline, workers=workers
+            session,
+            published=published,
+            outlet=outlet,
+            about=about,
+            language=language,
+            fetch=fetch,
+            keep_warc=keep_warc,
+            pipeline=pipeline,
+            workers=workers,
         )
         from twosource import desk
         from twosource.model import Rejection
@@ -299,13 +325,17 @@ def stories(
     about: AboutFile = None,
     rejected: RejectedFile = None,
     language: Language = None,
+    fetch: Fetch = False,
+    keep_warc: KeepWarc = None,
     width: Width = None,
     no_color: NoColor = False,
 ) -> int:
     """Group reports by the event they tell of."""
     given = _paths(ctx, paths)
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(session, published=published, outlet=outlet, about=about, language=language)
+        options = _options(
+            session, published=published, outlet=outlet, about=about, language=language, fetch=fetch, keep_warc=keep_warc
+        )
         from twosource import desk
 
         found, articles, dropped = desk.stories(given, options)
@@ -332,13 +362,18 @@ def derivations(
     families: FamiliesFile = None,
     rejected: RejectedFile = None,
     language: Language = None,
+    fetch: Fetch = False,
+    keep_warc: KeepWarc = None,
     width: Width = None,
     no_color: NoColor = False,
 ) -> int:
     """Show which reports of one event took material from which, or from an agency."""
     given = _paths(ctx, paths)
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(session, published=published, outlet=outlet, about=about, families=families, language=language)
+        options = _options(
+            session, published=published, outlet=outlet, about=about, families=families, language=language,
+            fetch=fetch, keep_warc=keep_warc,
+        )  # fmt: skip
         from twosource import desk
 
         found, articles, dropped = desk.derivations(given, options)
@@ -372,6 +407,8 @@ def compare(
     families: FamiliesFile = None,
     rejected: RejectedFile = None,
     language: Language = None,
+    fetch: Fetch = False,
+    keep_warc: KeepWarc = None,
     pipeline: Pipeline = None,
     workers: Workers = 1,
     html: HtmlFile = None,
@@ -388,7 +425,8 @@ def compare(
     with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
         options = _options(
             session, published=published, outlet=outlet, about=about, families=families, language=language,
-            pipeline=pipeline, workers=workers, figures=figures.value, vague=vague.value, similarities=similarities,
+            fetch=fetch, keep_warc=keep_warc, pipeline=pipeline, workers=workers,
+            figures=figures.value, vague=vague.value, similarities=similarities,
         )  # fmt: skip
         from twosource import desk
 

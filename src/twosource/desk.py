@@ -62,6 +62,9 @@ class Options:
 # Where a choice of the user goes: a stage, and the setting of it.
 CHOICES: Mapping[str, tuple[str, str]] = {
     "language": ("read", "language"),
+    "other_languages": ("read", "other_languages"),
+    "fetch": ("read", "fetch"),
+    "keep_warc": ("read", "keep_warc"),
     "pipeline": ("annotate", "pipeline"),
     "vague": ("statements", "vague"),
     "figures": ("claims", "figures"),

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from twosource.model import Account, Article, BlockKind, Credit, Verdict
 from twosource.present.anchors import claim_anchor, report_anchor, statement_anchor
 from twosource.present.book import VERDICTS, Book
+from twosource.present.edits import markup_words, repaired, repairs
 from twosource.present.page.pairs import Pairs, pairs
 from twosource.present.page.segments import Mark, Piece, Stretch, Units, laid_out
-from twosource.present.words import counted, dated, file_name, harmless, listed, outlet_name, quoted
+from twosource.present.words import dated, file_name, harmless, listed, outlet_name, quoted
 
 MOST_REPAIRS = 40  # listed of one report; a page in the wrong encoding has thousands of the same
 _LONGEST_ADDRESS = 2000
@@ -154,6 +155,7 @@ def _report(
 ) -> Report:
     number = book.numbers[article.id]
     laid = [(part, tuple(_worded(pieces, said))) for part, pieces in laid_out(article, marks, units)]
+    mended = repairs(article)
     thrown = tuple(Paragraph(kind=part.kind, words=words) for part, words in laid if part.kind == "furniture")
     return Report(
         number=number,
@@ -165,8 +167,8 @@ def _report(
         paragraphs=tuple(_paragraphs(laid)),
         thrown=thrown,
         thrown_words=sum(len(article.text[part.start : part.end].split()) for part, _ in laid if part.kind == "furniture"),
-        repairs=tuple(_repairs(article)),
-        unlisted_repairs=max(0, len(article.edits) - MOST_REPAIRS),
+        repairs=tuple(map(repaired, mended[:MOST_REPAIRS])),
+        unlisted_repairs=max(0, len(mended) - MOST_REPAIRS),
         beside=nearest[number],
     )
 
@@ -237,20 +239,13 @@ def _origin(article: Article) -> Iterator[Fact]:
     if article.outlet:
         words = (article.outlet.kind if article.outlet.kind != "unknown" else "kind unknown", article.outlet.domain or "")
         yield Fact(name="Outlet", lines=(", ".join(harmless(word) for word in words if word),))
+    if left_out := markup_words(article):
+        yield Fact(name="Read from", lines=(left_out,))
     if article.language:
         yield Fact(name="Language", lines=(harmless(article.language),))
     for given in article.differs:
         line = f"{quoted(given.given)}; the text has {quoted(given.found)}"
         yield Fact(name=f"{harmless(given.field)} given".capitalize(), lines=(line,))
-
-
-def _repairs(article: Article) -> Iterator[str]:
-    """Each repair of the input: why, where, and what is read there now."""
-    for edit in sorted(article.edits, key=lambda e: (e.original_field or "", e.original))[:MOST_REPAIRS]:
-        start, end = edit.original
-        where = f"{counted(end - start, 'character')} from {start} of the {harmless(edit.original_field or 'text')}"
-        now = f"read as {quoted(edit.replacement)}" if edit.replacement else "left out"
-        yield f"{harmless(edit.rule).replace('_', ' ')}: {where}, {now}"
 
 
 def web_address(url: str) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 from twosource.model import Account, Article, Block, BlockKind, Derivation, Statement, Story, Verdict
 from twosource.present.book import VERDICTS, Book, by_date, numbered, references
 from twosource.present.derived import evidence_words, in_order, is_of_one, reasons, took
+from twosource.present.edits import markup_words, repaired, repairs
 from twosource.present.main_event import Answer, questions
 from twosource.present.terminal.claims import claim_lines, single_lines
 from twosource.present.terminal.layout import Look, hanging, look, printed
@@ -174,8 +175,8 @@ def _article(article: Article, page: Look) -> Iterator[Text]:
 
 
 def _edit_words(article: Article) -> Iterator[str]:
-    for edit in article.edits:
-        yield f"{harmless(edit.rule)} at {edit.original[0]} to {edit.original[1]}, read as {quoted(edit.replacement)}"
+    yield from filter(None, [markup_words(article)])
+    yield from map(repaired, repairs(article))
 
 
 def _block(block: Block, page: Look) -> Iterator[Text]:
