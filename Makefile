@@ -4,14 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SETS ?=
+SECONDS ?= 60
 
-.PHONY: demo test score bench lint readme docs help
+.PHONY: demo test score bench fuzz lint readme docs help
 
 help:
 	@echo "make demo   the account of the bundled example, shown and written as a page (account.html)"
 	@echo "make test   all tests, examples in the docs included"
 	@echo "make lint   style, types and import rules"
 	@echo "make score  [SETS='figures planted']  every labelled set beside the project against its floor"
+	@echo "make fuzz   [SECONDS=60]  what reads foreign bytes, each part for so many seconds on inputs made to break it"
 	@echo "make bench  cost of a comparison, of many reports, of a large page, of a large account and of 100,000 reports grouped, each against the barest way"
 
 demo: $(VENV)/.runtime
@@ -30,6 +32,13 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/accounts.py --runs 1
 	$(BIN)/python bench/stories.py
 	$(BIN)/python bench/passages.py
+	$(BIN)/python bench/rewrites.py
+	$(BIN)/python bench/reading.py
+
+# The fuzzer comes with no lock: it is needed by nothing else.
+fuzz: $(VENV)/.dev
+	$(INSTALL) atheris
+	$(BIN)/python fuzz/run.py --seconds $(SECONDS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

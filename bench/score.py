@@ -35,13 +35,25 @@ FINE = (0, 1)  # 1: done, but some inputs were rejected; the scorer counts those
 
 @dataclass(frozen=True, slots=True)
 class TextSet:
-    """A labelled set: the command it runs through and the scorer that judges it. `split`: one input file a story."""
+    """A labelled set: the command it runs through and the scorer that judges it. `split`: one input file a story.
+
+    `pages`: the input is a folder of web pages. `gold` is the folder where it has another name, `measure` the figure that is told
+    where it is not the scorer's first.
+    """
 
     name: str
     asks: str
     command: tuple[str, ...]
     scorer: str
     split: bool = False
+    pages: bool = False
+    gold: str | None = None
+    measure: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the labels lie."""
+        return GOLD / (self.gold or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,10 @@ def _compared(name: str, asks: str, scorer: str, *options: str) -> TextSet:
     return TextSet(name, asks, ("compare", "--each", *options), scorer, split=True)
 
 
+def _read(name: str, asks: str, scorer: str, gold: str | None = None, measure: str | None = None) -> TextSet:
+    return TextSet(name, asks, ("read",), scorer, pages=True, gold=gold, measure=measure)
+
+
 # The longest run first, so that two workers end at about the same time.
 SETS: Sequence[TextSet] = (
     _compared("figures", "killed and injured, day and place", "score_figures.py"),
@@ -75,6 +91,11 @@ SETS: Sequence[TextSet] = (
     TextSet("tempeval", "times and their values", ("statements",), "score_times.py"),
     TextSet("credits_asprout", "agencies that a page declares", ("read",), "score_credits.py"),
     TextSet("newsquant", "quantities, units and bounds", ("statements",), "score_quantities.py"),
+    _read("pagedates", "day of publication", "score_dates.py"),
+    _read("pages_trafilatura", "what is kept and dropped of a page", "score_pages.py"),
+    _read("pages_headlines", "headline of a page", "score_pages.py", "pages_trafilatura", "headline_exact"),
+    _read("pages_authors", "who wrote a page", "score_pages.py", "pages_trafilatura", "authors_F"),
+    _read("pages", "main text of a page", "score_pages.py"),
     _compared("answers_nanco", "same or other answer to one question", "score_answers.py"),
 )
 
@@ -123,7 +144,7 @@ def _figure(text_set: TextSet) -> Figure:
     started = time.monotonic()
     print(f"{text_set.name}: begun", file=sys.stderr, flush=True)
     try:
-        measure, value, low, high = _headline(_scored(text_set))
+        measure, value, low, high = _headline(_scored(text_set), text_set.measure)
         trouble = None
     except Trouble as error:
         measure, value, low, high, trouble = "", None, None, None, str(error)
@@ -139,7 +160,7 @@ def _scored(text_set: TextSet) -> Mapping[str, Any]:
     output = work / "output.jsonl"
     twosource = str(Path(sys.executable).parent / "twosource")
     _run([twosource, *text_set.command, *_inputs(text_set, work), "--json"], output, work / "messages.txt", fine=FINE)
-    scorer = [sys.executable, str(GOLD / text_set.scorer), str(GOLD / text_set.name), str(output), "--json"]
+    scorer = [sys.executable, str(GOLD / text_set.scorer), str(text_set.folder), str(output), "--json"]
     _run(scorer, work / "score.json", work / "scorer.txt")
     found: Mapping[str, Any] = json.loads((work / "score.json").read_text("utf-8"))
     return found
@@ -148,13 +169,21 @@ def _scored(text_set: TextSet) -> Mapping[str, Any]:
 def _inputs(text_set: TextSet, work: Path) -> list[str]:
     if text_set.split:
         stories = work / "stories"
-        splitter = [sys.executable, str(GOLD / "stories_split.py"), str(GOLD / text_set.name), str(stories)]
+        splitter = [sys.executable, str(GOLD / "stories_split.py"), str(text_set.folder), str(stories)]
         _run(splitter, work / "split.txt", work / "splitter.txt")
         return [str(path) for path in sorted(stories.glob("*.jsonl"))]
-    inputs = work / "in.jsonl"
-    with gzip.open(GOLD / text_set.name / "inputs.jsonl.gz") as packed, inputs.open("wb") as unpacked:
-        shutil.copyfileobj(packed, unpacked)
-    return [str(inputs)]
+    if text_set.pages:
+        (work / "html").mkdir()
+        for page in sorted((text_set.folder / "html").glob("*.gz")):
+            _unpack(page, work / "html" / page.stem)
+        return [str(work / "html")]
+    _unpack(text_set.folder / "inputs.jsonl.gz", work / "in.jsonl")
+    return [str(work / "in.jsonl")]
+
+
+def _unpack(packed: Path, to: Path) -> None:
+    with gzip.open(packed) as source, to.open("wb") as unpacked:
+        shutil.copyfileobj(source, unpacked)
 
 
 def _run(command: Sequence[str], output: Path, messages: Path, *, fine: Sequence[int] = (0,)) -> None:
@@ -169,10 +198,10 @@ def _run(command: Sequence[str], output: Path, messages: Path, *, fine: Sequence
         raise Trouble(f"{Path(command[0]).name} {Path(command[1]).name} ended with {code}: {last[0]}")
 
 
-def _headline(scored: Mapping[str, Any]) -> tuple[str, float, float, float]:
-    """Name, value and interval out of either shape of a scorer's `--json`."""
+def _headline(scored: Mapping[str, Any], measure: str | None = None) -> tuple[str, float, float, float]:
+    """Name, value and interval out of either shape of a scorer's `--json`; of `measure`, where one is named."""
     if "headline" in scored:
-        name = scored["headline"]["name"]
+        name = measure or scored["headline"]["name"]
         found = scored["measures"][name]
     else:
         name, found = scored["measure"], scored
