@@ -24,12 +24,14 @@ def holds_markup(text: str) -> bool:
     """True where a text is a piece of HTML; one that only talks of tags is none.
 
     A tag counts one where it does the work of a tag: it has attributes (two), closes what was opened, or stands where a paragraph
-    begins or ends. Two make it HTML.
+    begins or ends. Two make it HTML; but where blank lines part the paragraphs and tags do not, a left-over link makes no HTML.
 
     >>> holds_markup("<p>Ten men died.</p>"), holds_markup("The <p> tag opens a paragraph, </p> closes it.")
     (True, False)
     """
     sample = text[:_SAMPLE]
+    if "<" in sample and _parted_by_lines(sample):
+        return False
     points, opened = 0, set()
     for match in _TAG.finditer(sample) if "<" in sample else ():
         name = match[2].lower()
@@ -40,6 +42,12 @@ def holds_markup(text: str) -> bool:
         if points >= _ENOUGH:
             return True
     return False
+
+
+def _parted_by_lines(text: str) -> bool:
+    """Whether there are more blank lines than elements that open a paragraph: then line breaks are not mere white space."""
+    opening = sum(not match[1] and _IS_BLOCK.fullmatch(match[2]) is not None for match in _TAG.finditer(text))
+    return text.count("\n\n") > opening
 
 
 def holds_entities(text: str) -> bool:
