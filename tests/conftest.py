@@ -21,3 +21,8 @@ def real_reports() -> list[Path]:
     if not paths:
         pytest.skip("no real reports beside the project: nothing was checked against them")
     return paths
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no names: packed ones hold the time of packing, and tests must have the same names in every process."""
+    return argname if isinstance(val, bytes) else None
