@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.making import article
@@ -109,6 +109,7 @@ TYPES: st.SearchStrategy[EntityType] = st.sampled_from(["PERSON", "ORG", "GROUP"
 
 
 @settings(max_examples=100, deadline=None)
+@example([[("Voss", "PERSON"), ("Zoë Voss", "PERSON"), ("Zoe Voss", "PERSON")]])
 @given(st.lists(st.lists(st.tuples(NAMES, TYPES), max_size=6), min_size=1, max_size=4))
 def test_nothing_is_lost_and_the_order_of_reports_does_not_matter(articles: list[list[tuple[str, EntityType]]]) -> None:
     given_ = {f"a{n}": tuple(entity(*e) for e in of_article) for n, of_article in enumerate(articles)}

@@ -139,12 +139,16 @@ def _short_forms(name: str, type_: EntityType) -> Iterable[str]:
 
 
 def _only(names: list[str]) -> str | None:
-    """The one name there is, or the longest where each is a form of the next (`Ann Bell`, `Ann Lee Bell`)."""
+    """The one name there is, or the longest where each is a form or a spelling of the next (`Ann Bell`, `Ann Lee Bell`)."""
     if not names:
         return None
     longest = max(names, key=lambda n: (len(n), n))
-    ends = (longest.split()[0], longest.split()[-1])
-    return longest if all((n.split()[0], n.split()[-1]) == ends or n == longest for n in names) else None
+    return longest if all(_ends(n) == _ends(longest) for n in names) else None
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split()
+    return written(words[0]), written(words[-1])
 
 
 def _agree(name: str, full: str, types: Mapping[str, EntityType]) -> bool:
