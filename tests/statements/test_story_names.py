@@ -109,6 +109,8 @@ TYPES: st.SearchStrategy[EntityType] = st.sampled_from(["PERSON", "ORG", "GROUP"
 
 
 @settings(max_examples=100, deadline=None)
+@example([[("Emily Voss", "PERSON"), ("Voss", "PERSON"), ("Zoë Voss", "ORG"), ("Zoe Voss", "PERSON")]])
+@example([[("Hask Motors Inc", "PERSON"), ("Hask Motors", "ORG"), ("Hask", "ORG")]])
 @example([[("Voss", "PERSON"), ("Zoë Voss", "PERSON"), ("Zoe Voss", "PERSON")]])
 @given(st.lists(st.lists(st.tuples(NAMES, TYPES), max_size=6), min_size=1, max_size=4))
 def test_nothing_is_lost_and_the_order_of_reports_does_not_matter(articles: list[list[tuple[str, EntityType]]]) -> None:

@@ -75,11 +75,11 @@ def _apart(entities_by_article: Mapping[str, Iterable[Entity]]) -> Mapping[str, 
 
 
 def _types(counts: Mapping[_Key, int]) -> dict[str, EntityType]:
-    """The type that most mentions of a name have, `OTHER` last of all; ties go to the first in the alphabet."""
-    by_name: dict[str, list[tuple[int, EntityType]]] = {}
-    for (name, type_), count in sorted(counts.items()):
-        by_name.setdefault(name, []).append((count if type_ != "OTHER" else 0, type_))
-    return {name: max(votes, key=lambda v: v[0])[1] for name, votes in by_name.items()}
+    """The type that most mentions of a name have in any spelling, `OTHER` last of all; ties go to the first in the alphabet."""
+    votes: dict[str, Counter[EntityType]] = {}
+    for (name, type_), count in sorted(counts.items(), key=lambda item: item[0][1]):
+        votes.setdefault(written(name), Counter())[type_] += count if type_ != "OTHER" else 0
+    return {name: max(of_name, key=of_name.__getitem__) for name, _ in counts for of_name in [votes[written(name)]]}
 
 
 def _shown(
@@ -147,8 +147,8 @@ def _only(names: list[str]) -> str | None:
 
 
 def _ends(name: str) -> tuple[str, str]:
-    words = name.split()
-    return written(words[0]), written(words[-1])
+    words = written(name).split() or [name]
+    return words[0], words[-1]
 
 
 def _agree(name: str, full: str, types: Mapping[str, EntityType]) -> bool:
