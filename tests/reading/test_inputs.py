@@ -277,3 +277,15 @@ def test_the_same_bytes_come_out_every_time_and_in_every_time_zone(tmp_path: Pat
     first = CliRunner().invoke(app, ["read", *paths, "--json"]).stdout
     monkeypatch.setitem(os.environ, "TZ", "Pacific/Auckland")
     assert CliRunner().invoke(app, ["read", *paths, "--json"]).stdout == first
+
+
+def test_where_no_process_can_be_started_pages_are_read_and_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(*_: object) -> None:
+        raise OSError("no process")
+
+    monkeypatch.setattr("twosource.reading.guard._start", nothing)
+    (tmp_path / "a.html").write_text(
+        "<!doctype html><p>Ten miners died in the mine near Tarvo on Tuesday, the rescue service said.</p>"
+    )
+    page, told = read([str(tmp_path / "a.html")])
+    assert (type(page).__name__, getattr(told, "reason", None)) == ("Article", "unguarded")

@@ -92,20 +92,6 @@ class _Lines:
         self.returned.extendleft(reversed(lines))
 
 
-def looks_like_table(head: str) -> bool:
-    """True where the first line names the columns of a table of articles: a text, and one more field that is known.
-
-    >>> looks_like_table("title;text\\nMine;Ten died.\\n"), looks_like_table("Text, date and place are not known.\\n")
-    (True, False)
-    """
-    lines = head.removeprefix("\ufeff").splitlines(keepends=True)[:_HEAD_LINES]
-    if not lines:
-        return False
-    table = _table([line.encode("utf-8", "replace") for line in lines])
-    known = sum(folded(name) in _KNOWN for name in table.columns)
-    return known > 1 and all(len(name) <= _LONGEST_NAME for name in table.columns) and _has_text(table)
-
-
 def rows(
     lines: Iterator[bytes] | BinaryIO,
     *,

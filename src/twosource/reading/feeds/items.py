@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from twosource.reading.feeds.xml import Family
 
 LARGEST_FEED: Final = 64_000_000
-_XML_OPENING: Final = re.compile(  # an XML head, comments, and a document type with what it declares
-    r"\s*(?:<\?[^>]{0,400}>\s*|<!--(?:(?!-->).){0,4000}-->\s*|<![a-z][^>]{0,2000}>\s*|\]\s*>\s*)*", re.DOTALL
-)
-_ROOTS: Final = re.compile(r"<(?:[a-z_][\w.-]{0,20}:)?(?:rss|feed|rdf|channel)[\s>]")
-_JSON_FEED: Final = re.compile(r"""^\s*\{[^\[]{0,2000}?"version"\s{0,20}:\s{0,20}"https?:\\?/\\?/jsonfeed\.org""")
 _MAIL: Final = re.compile(r"\S{1,100}@\S{1,200}")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]{2,200})\)")
 _ISO: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(Z|z|[+-]\d\d:?\d\d)?)?")
@@ -91,17 +86,6 @@ class Entry:
     origin: Origin
     publisher: str | None
     language: str | None
-
-
-def is_feed(head: str) -> bool:
-    """True where a text opens as a feed, XML or JSON; a few thousand characters of it are enough.
-
-    >>> is_feed('<?xml version="1.0"?><rss version="2.0">'), is_feed("<html>"), is_feed('{"version": "https://jsonfeed.org/version/1"')
-    (True, False, True)
-    """
-    head = head[:8192].lower().removeprefix("\ufeff")
-    opening = _XML_OPENING.match(head)
-    return _ROOTS.match(head, opening.end() if opening else 0) is not None or _JSON_FEED.match(head) is not None
 
 
 def items(
