@@ -21,6 +21,7 @@ CLAUSE = re.compile(
                        |also|then|later|not)\s+ ){0,4} )""",
     re.IGNORECASE | re.VERBOSE,
 )
+STOP = re.compile(r"[.!?][\"'”’)]{0,2}(?=\s+[\"'“‘(]{0,2}[A-Z\d])")  # where one sentence of a quotation ends and the next begins
 LEAST_WORDS = 4
 AROUND = 3  # words to either side by which two places are told to be the same slot; more reach into other clauses
 
@@ -166,8 +167,9 @@ def asserted(statement: Statement, words: Sequence[Word]) -> list[tuple[Place, .
 
 
 def _cuts(statement: Statement, content: Sequence[Place]) -> Iterable[Place]:
-    """The commas, semicolons and conjunctions that the verb of an event follows at once."""
+    """The ends of sentences, and the commas, semicolons and conjunctions that the verb of an event follows at once."""
     text, at = statement.span.text, statement.span.start
+    yield from ((at + stop.end(), at + stop.end()) for stop in STOP.finditer(text) if _inside(at + stop.end(), content))
     verbs = {e.span.start for e in statement.events}
     for match in CLAUSE.finditer(text):
         if _inside(at + match.start(), content) and at + match.end() in verbs:
