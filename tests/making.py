@@ -1,6 +1,9 @@
-"""Articles for tests, made straight from words: every paragraph is body, nothing is found in them."""
+"""Articles and statements for tests, made straight from words: every paragraph is body, nothing is found in them."""
 
-from twosource.model import Article, Block, Dating, Outlet, content_id
+from dataclasses import replace
+from typing import Any
+
+from twosource.model import Article, Attribution, Block, Dating, MadeBy, Outlet, Span, Statement, content_id
 from twosource.text import compose
 
 
@@ -40,3 +43,31 @@ def article(
         blocks=tuple(blocks),
         edits=(),
     )
+
+
+def statement(told: Article, span: Span, said: Attribution | None = None, **fields: Any) -> Statement:
+    """What an article says at a span: in the outlet's own voice, or reported where it is said by somebody."""
+    made = Statement(
+        id=f"s-{told.id}-{span.start}",
+        article_id=told.id,
+        span=span,
+        voice="indirect" if said else "outlet",
+        attribution=said,
+        stance="asserts",
+        negated=False,
+        events=(),
+        quantities=(),
+        times=(),
+        entities=(),
+        parent=None,
+        made_by=MadeBy(rule="by hand", version="1"),
+    )
+    return replace(made, **fields)
+
+
+def attribution(speaker: str | None, **fields: Any) -> Attribution:
+    """That somebody named, or of another `source_kind`, said it; who and what stand at no place of the text unless given."""
+    said = Attribution(
+        source=None, cue=None, content=(), speaker=speaker, source_kind="named", addressee=None, chain=(None, speaker)
+    )
+    return replace(said, **fields)

@@ -9,17 +9,16 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from tests.making import attribution, statement
 from twosource import pipeline
 from twosource.annotate import Annotator
 from twosource.cli import app
 from twosource.model import (
     Account,
     Article,
-    Attribution,
     Bounds,
     Claim,
     Difference,
-    MadeBy,
     Statement,
     Story,
     Support,
@@ -53,14 +52,8 @@ def statement_of(article: Article) -> Statement:
     """One statement over an article's last block, its first word the source."""
     view, place = view_of(article), [b.span for b in article.blocks if b.kind == "body"][-1]
     source = view.span(place.start, place.start + place.text.index(" "))
-    attribution = Attribution(
-        source=source, cue=None, content=(place,), speaker=None, source_kind="unnamed", addressee=None, chain=(None,)
-    )
-    return Statement(
-        id=content_id(article.id, str(place.start)), article_id=article.id, span=place, voice="indirect", attribution=attribution,
-        stance="asserts", negated=False, events=(), quantities=(), times=(), entities=(), parent=None,
-        made_by=MadeBy(rule="test", version="1"),
-    )  # fmt: skip
+    said = attribution(None, source=source, content=(place,), source_kind="unnamed", chain=(None,))
+    return statement(article, place, said, id=content_id(article.id, str(place.start)))
 
 
 def account_of(folder: Path) -> dict[str, Any]:

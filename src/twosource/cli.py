@@ -1,14 +1,15 @@
 """The command line: arguments in, records or readable text out. Data goes to standard output, everything else to standard error.
 
+The parameters of a command declare its options; their values are taken from the context by `_Session`, in one way for all.
 Nothing heavy is imported before a command runs: `twosource --help` loads neither spaCy nor the stages.
 """
 
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Final, TextIO, TypeVar
 
 import typer
 from typer.core import TyperGroup
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 DONE, REJECTED, USAGE, NOTHING, INTEGRITY, LIMIT, DISPUTED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 10, 130
 _CODES = {NothingReadError: NOTHING, IntegrityError: INTEGRITY, LimitError: LIMIT, console.OutputError: LIMIT}
+_KNOWN: Final = ("published", "outlet", "about", "families", "workers")  # what desk is told beside its choices
+_Noun = TypeVar("_Noun")
 
 
 class _Commands(TyperGroup):
@@ -83,27 +86,60 @@ app = typer.Typer(
 
 @dataclass(slots=True, kw_only=True)
 class _Session:
-    """One run: where its messages go, what was read and what was dropped."""
+    """One run of a command: what it was given, where its messages go, what was read and what was dropped."""
 
-    inputs: Sequence[str]
-    rejected_path: str | None
-    width: int | None
-    no_color: bool
+    paths: Sequence[str]
+    given: Mapping[str, Any]
     read: int = 0
     weights: set[str] = field(default_factory=set)
     _rejected: TextIO | None = None
     _shown: int = 0
 
+    @classmethod
+    def of(cls, ctx: typer.Context) -> "_Session":
+        """The run that the context of a command asks for; shows the help where it gives nothing to read."""
+        return cls(paths=_paths(ctx, ctx.params["paths"]), given=ctx.params)
+
     def __enter__(self) -> "_Session":
-        if self.rejected_path is not None:
-            self._rejected = console.opened_for(self.rejected_path, self.inputs, option="--rejected")
+        if self._rejected_path is not None:
+            self._rejected = console.opened_for(self._rejected_path, self.inputs, option="--rejected")
         return self
 
     def __exit__(self, *_: object) -> None:
         self._clear()
         if self._rejected is not None:
-            with console.writing(str(self.rejected_path)):
+            with console.writing(str(self._rejected_path)):
                 self._rejected.close()
+
+    @property
+    def inputs(self) -> list[str]:
+        """Everything that the command was told to read."""
+        about = self.given["about"]
+        return [*self.paths, *([] if about is None else [about])]
+
+    @property
+    def _rejected_path(self) -> str | None:
+        path: str | None = self.given.get("rejected")
+        return path
+
+    def options(self, **more: object) -> "Options":
+        """What desk needs, with `more` choices of the command's own. Raises `UsageError` for a value that cannot be meant."""
+        from twosource import desk
+
+        known = {name: self.given[name] for name in _KNOWN if name in self.given}
+        choices = {name: self.given[name] for name in desk.CHOICES if name in self.given}
+        return desk.prepare(**known, progress=self.progress, choices={**choices, **more})
+
+    def reads(self, found: "Iterable[_Noun | Rejection]") -> Iterator[_Noun]:
+        """What was read, as it comes; what was dropped is named in its place."""
+        from twosource.model import Rejection
+
+        for one in found:
+            if isinstance(one, Rejection):
+                self.drop([one])
+            else:
+                self.read += 1
+                yield one
 
     def drop(self, rejections: "Iterable[Rejection]") -> None:
         """Names what was dropped on standard error and in the file for it."""
@@ -116,7 +152,7 @@ class _Session:
             kind = "note: " if weight(rejection) == "notice" else ""
             console.say(console.printable(f"{kind}{_where(rejection)}{rejection.detail} ({rejection.reason})"))
             if self._rejected is not None:
-                with console.writing(str(self.rejected_path)):
+                with console.writing(str(self._rejected_path)):
                     self._rejected.write(dumps(to_record(rejection)) + "\n")
 
     def progress(self, number: int) -> None:
@@ -143,9 +179,9 @@ class _Session:
     @property
     def look(self) -> dict[str, Any]:
         """Width and colour of the readable form."""
-        plain = self.no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        plain = self.given["no_color"] or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         color = console.is_terminal(sys.stdout) and not plain
-        return {"width": self.width or shutil.get_terminal_size((80, 24)).columns, "color": color}
+        return {"width": self.given["width"] or shutil.get_terminal_size((80, 24)).columns, "color": color}
 
     def code(self) -> int:
         """The exit code. Raises `NothingReadError` where no input could be used."""
@@ -185,32 +221,16 @@ def read(
     no_color: NoColor = False,
 ) -> int:
     """Show what each report is made of: headline, byline, credits, date, blocks."""
-    given = _paths(ctx, paths)
-    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(
-            session,
-            published=published,
-            outlet=outlet,
-            about=about,
-            language=language,
-            fetch=fetch,
-            keep_warc=keep_warc,
-            other_languages=True,
-        )
+    with _Session.of(ctx) as session:
         from twosource import desk
-        from twosource.model import Rejection
 
-        for found in desk.articles(given, options):
-            if isinstance(found, Rejection):
-                session.drop([found])
-                continue
-            session.read += 1
+        for article in session.reads(desk.articles(session.paths, session.options(other_languages=True))):
             if json:
-                session.write(_json(found))
+                session.write(_json(article))
             else:
                 from twosource.present.terminal import render_articles
 
-                session.write(render_articles([found], **session.look))
+                session.write(render_articles([article], **session.look))
         return session.code()
 
 
@@ -232,28 +252,10 @@ def statements(
     no_color: NoColor = False,
 ) -> int:
     """Show who says what in each report: speaker, words, numbers, times."""
-    given = _paths(ctx, paths)
-    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(
-            session,
-            published=published,
-            outlet=outlet,
-            about=about,
-            language=language,
-            fetch=fetch,
-            keep_warc=keep_warc,
-            pipeline=pipeline,
-            workers=workers,
-        )
+    with _Session.of(ctx) as session:
         from twosource import desk
-        from twosource.model import Rejection
 
-        for found in desk.statements(given, options):
-            if isinstance(found, Rejection):
-                session.drop([found])
-                continue
-            session.read += 1
-            article, said = found
+        for article, said in session.reads(desk.statements(session.paths, session.options())):
             if json:
                 session.stream(f"{_json(noun)}\n" for noun in (article, *said))
             else:
@@ -279,14 +281,10 @@ def stories(
     no_color: NoColor = False,
 ) -> int:
     """Group reports by the event they tell of."""
-    given = _paths(ctx, paths)
-    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(
-            session, published=published, outlet=outlet, about=about, language=language, fetch=fetch, keep_warc=keep_warc
-        )
+    with _Session.of(ctx) as session:
         from twosource import desk
 
-        found, articles, dropped = desk.stories(given, options)
+        found, articles, dropped = desk.stories(session.paths, session.options())
         session.drop(dropped)
         session.read = len(articles)
         if json:
@@ -316,15 +314,10 @@ def derivations(
     no_color: NoColor = False,
 ) -> int:
     """Show which reports of one event took material from which, or from an agency."""
-    given = _paths(ctx, paths)
-    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(
-            session, published=published, outlet=outlet, about=about, families=families, language=language,
-            fetch=fetch, keep_warc=keep_warc,
-        )  # fmt: skip
+    with _Session.of(ctx) as session:
         from twosource import desk
 
-        found, articles, dropped = desk.derivations(given, options)
+        found, articles, dropped = desk.derivations(session.paths, session.options())
         session.drop(dropped)
         session.read = len(articles)
         if json:
@@ -367,19 +360,14 @@ def compare(
     no_color: NoColor = False,
 ) -> int:
     """Compare reports of one event: one account of what they agree on, differ in, and who stands behind it."""
-    given = _paths(ctx, paths)
-    exports = Exports(html=html, markdown=markdown, csv=csv, csv_raw=csv_raw)
-    exports.check(inputs=_named(given, about), each=each)
-    with _Session(inputs=_named(given, about), rejected_path=rejected, width=width, no_color=no_color) as session:
-        options = _options(
-            session, published=published, outlet=outlet, about=about, families=families, language=language,
-            fetch=fetch, keep_warc=keep_warc, pipeline=pipeline, workers=workers,
-            figures=figures.value, vague=vague.value, similarities=similarities,
-        )  # fmt: skip
+    session, exports = _Session.of(ctx), Exports(html=html, markdown=markdown, csv=csv, csv_raw=csv_raw)
+    exports.check(inputs=session.inputs, each=each)
+    with session:
         from twosource import desk
 
+        options = session.options()
         disputed = False
-        for compared in desk.compare_each(given, options) if each else [desk.compare(given, options)]:
+        for compared in desk.compare_each(session.paths, options) if each else [desk.compare(session.paths, options)]:
             session.drop(compared.rejections)
             if compared.account is None:
                 continue
@@ -402,12 +390,11 @@ def verify(
     """Check every id, hash and span of an account against its reports."""
     if not paths:
         raise UsageError("no reports given: name those that the account was made from, after the account")
-    with _Session(inputs=(), rejected_path=None, width=None, no_color=True) as session:
-        options = _options(session, about=about)
+    with _Session.of(ctx) as session:
         from twosource import desk
 
         wrong = 0
-        for number, (checked, dropped) in enumerate(desk.verify(account, paths, options)):
+        for number, (checked, dropped) in enumerate(desk.verify(account, session.paths, session.options())):
             session.drop(dropped if number == 0 else ())
             for problem in checked.problems:
                 console.say(console.printable(f"{problem.place}: {problem.what}"))
@@ -422,14 +409,6 @@ def verify(
 def main() -> None:
     """Runs the command line; the exit code says how it went (see the formats page)."""
     app()
-
-
-def _options(session: _Session, **given: Any) -> "Options":
-    """What desk needs, out of the options of a command. Raises `UsageError` for a value that cannot be meant."""
-    from twosource import desk
-
-    choices = {name: given.pop(name) for name in desk.CHOICES if name in given}
-    return desk.prepare(**given, progress=session.progress, choices=choices)
 
 
 def _paths(ctx: typer.Context, paths: list[str] | None) -> list[str]:
@@ -464,8 +443,3 @@ def _where(rejection: "Rejection") -> str:
         return ""
     path = "standard input" if rejection.path == "-" else rejection.path or "''"
     return f"{path}, line {rejection.line}: " if rejection.line is not None else f"{path}: "
-
-
-def _named(paths: Sequence[str], about: str | None) -> list[str]:
-    """Everything that a command was told to read."""
-    return [*paths, *([] if about is None else [about])]

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.making import attribution, statement
 from twosource.claims.support import provenance, support_by
 from twosource.derivations import derivations
-from twosource.model import Article, Attribution, MadeBy, Statement, Support
+from twosource.model import Article, Statement, Support
 from twosource.reading import read
 from twosource.text import view_of
 
@@ -39,26 +40,12 @@ def says(item: Article, given: Mapping[str, Any]) -> Statement:
     start = max(block.span.start, item.text.rfind("\n", 0, at) + 1)
     end = item.text.find("\n", at)
     span = view_of(item).span(start, end if end > 0 else block.span.end)
-    speaker, kind = given.get("speaker"), given.get("kind", "named")
-    source = view_of(item).span(at, at + len(words))
-    said = Attribution(
-        source=source, cue=None, content=(), speaker=speaker, source_kind=kind, addressee=None, chain=(None, speaker)
-    )
-    return Statement(
-        id=f"s-{item.id}",
-        article_id=item.id,
-        span=span,
-        voice="indirect" if "speaker" in given else "outlet",
-        attribution=said if "speaker" in given else None,
-        stance="asserts",
-        negated=False,
-        events=(),
-        quantities=(),
-        times=(),
-        entities=(),
-        parent=None,
-        made_by=MadeBy(rule="test", version="1"),
-    )
+    said = None
+    if "speaker" in given:
+        said = attribution(
+            given["speaker"], source=view_of(item).span(at, at + len(words)), source_kind=given.get("kind", "named")
+        )
+    return statement(item, span, said)
 
 
 def supported(case: Mapping[str, Any], items: list[Article]) -> Support:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.making import article
+from tests.making import article, statement
 from twosource.claims.sentences import Reports, claim_note
-from twosource.model import Bounds, Claim, Difference, DifferenceKind, MadeBy, Quantity, Statement, Support, Value, Verdict
+from twosource.model import Bounds, Claim, Difference, DifferenceKind, Quantity, Support, Value, Verdict
 from twosource.text import view_of
 
 Told = tuple[str, str | None, str, str]  # outlet, day of the report, words, what they mean
@@ -23,13 +23,7 @@ def note(told: Sequence[Told], kind: DifferenceKind, verdict: Verdict = "dispute
         span = view_of(one).span(8, 8 + len(words))
         number = float(meant) if meant.isdigit() else None
         count = Quantity(value=number, low=number, high=number, bound="exactly", unit=None, of=None, role=role, span=span)
-        statements.append(
-            Statement(
-                id=f"s-{one.id}", article_id=one.id, span=view_of(one).span(0, len(one.text)), voice="outlet", attribution=None,
-                stance="asserts", negated=False, events=(), quantities=(count,), times=(), entities=(), parent=None,
-                made_by=MadeBy(rule="test", version="1"),
-            )
-        )  # fmt: skip
+        statements.append(statement(one, view_of(one).span(0, len(one.text)), id=f"s-{one.id}", quantities=(count,)))
         values.append(Value(value=meant, statement_id=f"s-{one.id}", span=span))
     differ = Difference(kind=kind, conflict=True, values=tuple(values), why="")
     support = Support(reports=len(told), outlets=len(told), reporters=BOUNDS, origins=BOUNDS, speakers=())

@@ -8,19 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.making import article
+from tests.making import article, attribution, statement
 from twosource.claims.settings import ClaimSettings
 from twosource.claims.support import fewest, provenance, support, support_by
 from twosource.model import (
     Article,
     ArticleSpan,
-    Attribution,
     Byline,
     Credit,
     Dateline,
     Derivation,
     Evidence,
-    MadeBy,
     Outlet,
     Statement,
     Support,
@@ -38,25 +36,10 @@ def says(item: Article, speaker: str | None = None, kind: Any = "named", *, addr
     """A statement of the whole text, in the outlet's voice where there is neither speaker nor kind."""
     view = view_of(item)
     told = view.span(at := TEXT.index(addressee), at + len(addressee)) if addressee else None
-    source = view.span(0, 4) if speaker or kind != "named" else None
-    attribution = Attribution(
-        source=source, cue=None, content=(), speaker=speaker, source_kind=kind, addressee=told, chain=(None, speaker)
-    )
-    return Statement(
-        id=f"s-{item.id}-{speaker}-{kind}",
-        article_id=item.id,
-        span=view.span(0, len(TEXT)),
-        voice="indirect" if source else "outlet",
-        attribution=attribution if source else None,
-        stance="asserts",
-        negated=False,
-        events=(),
-        quantities=(),
-        times=(),
-        entities=(),
-        parent=None,
-        made_by=MadeBy(rule="test", version="1"),
-    )
+    said = None
+    if speaker or kind != "named":
+        said = attribution(speaker, source=view.span(0, 4), source_kind=kind, addressee=told)
+    return statement(item, view.span(0, len(TEXT)), said, id=f"s-{item.id}-{speaker}-{kind}")
 
 
 def credit(agency: str, to: Article) -> Derivation:

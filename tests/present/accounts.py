@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from tests.making import article
+from tests import making
+from tests.making import article, attribution
 from twosource.model import (
     Account,
     Article,
-    Attribution,
     Bounds,
     Byline,
     Claim,
@@ -16,7 +16,6 @@ from twosource.model import (
     Evidence,
     Figure,
     FigurePoint,
-    MadeBy,
     Statement,
     Story,
     Support,
@@ -55,27 +54,8 @@ def statement(told: Article, words: str, *, speaker: str | None = None, **fields
     """The statement of these words of an article; `speaker` makes it a reported one."""
     start = told.text.index(words)
     span = view_of(told).span(start, start + len(words))
-    attribution = None
-    if speaker:
-        attribution = Attribution(
-            source=None, cue=None, content=(span,), speaker=speaker, source_kind="named", addressee=None, chain=(None, speaker)
-        )
-    made = Statement(
-        id=f"{told.id}:{start}",
-        article_id=told.id,
-        span=span,
-        voice="indirect" if speaker else "outlet",
-        attribution=attribution,
-        stance="asserts",
-        negated=False,
-        events=(),
-        quantities=(),
-        times=(),
-        entities=(),
-        parent=None,
-        made_by=MadeBy(rule="by hand", version="1"),
-    )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    said = attribution(speaker, content=(span,)) if speaker else None
+    return making.statement(told, span, said, **{"id": f"{told.id}:{start}", **fields})
 
 
 def claim(verdict: Verdict, *statements: Statement, **fields: object) -> Claim:

@@ -102,3 +102,20 @@ def test_two_days_of_telling_leave_the_date_open() -> None:
 
 def test_a_day_that_is_only_told_of_is_not_the_reports_own() -> None:
     assert in_sentences("The mill was shut on May 3 after a fire.").value is None
+
+
+def test_a_day_to_come_is_not_the_reports_own() -> None:
+    assert in_sentences("The mill will close for good on March 1, 2025, its owner said.").value is None
+    assert in_sentences("Moss said on May 3, 2024 that the mill would close on March 1, 2025.").value == "2024-05-03"
+
+
+def test_a_day_that_is_written_whole_may_be_of_a_year_after_this_release() -> None:
+    later = dates.LATEST_YEAR + 20
+    stamped, addressed = (
+        on_page(f"Mill Closes\n\nJuly 16, {later}\n\n{BODY}"),
+        on_page(BODY, f"http://a.example/{later}/09/01/mill"),
+    )
+    assert stamped is not None
+    assert addressed is not None
+    told = in_sentences(f"Minister Ada Moss said on September 1, {later} that the mill in Lomar was shut.")
+    assert [found.value for found in (stamped, addressed, told)] == [f"{later}-07-16", f"{later}-09-01", f"{later}-09-01"]

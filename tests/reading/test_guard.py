@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,7 +10,8 @@ from contextlib import suppress
 import pytest
 
 from twosource.errors import InputError, UsageError
-from twosource.reading import guard as guarding
+from twosource.reading import children
+from twosource.reading.children import Resting
 from twosource.reading.guard import Guard
 from twosource.reading.html.page import page
 
@@ -65,13 +67,13 @@ def test_a_child_that_dies_is_replaced(guard: Guard) -> None:
     guard.page(SOURCE)
     child = guard._child
     assert child is not None
-    os.kill(child.pid, signal.SIGKILL)
-    child.wait()
+    os.kill(child.process.pid, signal.SIGKILL)
+    child.process.wait()
     assert guard.page("<p>Two boats sank.</p>").marked
 
 
 def test_an_error_of_the_page_comes_as_it_is(guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "_answer", lambda request: {"error": "the page cannot be parsed", "reason": "broken_page"})
+    monkeypatch.setattr(guard, "_answer", lambda asked: {"error": "the page cannot be parsed", "reason": "broken_page"})
     with pytest.raises(InputError, match="cannot be parsed") as caught:
         guard.page(SOURCE)
     assert caught.value.reason == "broken_page"
@@ -80,7 +82,7 @@ def test_an_error_of_the_page_comes_as_it_is(guard: Guard, monkeypatch: pytest.M
 def test_an_answer_that_is_none_costs_the_page_and_the_child(guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
     guard.page(SOURCE)
     with monkeypatch.context() as patch:
-        patch.setattr(guarding, "_exactly", lambda stream, size, end: b"\0" * size)
+        patch.setattr(children, "_exactly", lambda stream, size, end: b"\0" * size)
         with pytest.raises(InputError, match="broke down") as caught:
             guard.page(SOURCE)
     assert caught.value.reason == "broken_page"
@@ -88,11 +90,11 @@ def test_an_answer_that_is_none_costs_the_page_and_the_child(guard: Guard, monke
 
 
 def test_without_processes_pages_are_read_unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError("no processes here")
 
-    monkeypatch.setattr(guarding, "_start", refused)
-    with Guard() as alone:
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    with Guard(resting=Resting()) as alone:
         assert alone.page("<p>Two boats sank.</p>").marked
         assert not alone.guarded
 
@@ -108,11 +110,3 @@ def test_nesting_without_end_is_read_or_refused(guard: Guard) -> None:
 def test_limits_are_above_zero(limits: dict[str, int]) -> None:
     with pytest.raises(UsageError, match="above zero"):
         Guard(**limits)
-
-
-def test_closing_ends_the_child() -> None:
-    with Guard() as made:
-        made.page("<p>Two boats sank.</p>")
-        child = made._child
-    assert child is not None
-    assert child.poll() is not None

@@ -283,7 +283,7 @@ def test_where_no_process_can_be_started_pages_are_read_and_that_is_said(tmp_pat
     def nothing(*_: object) -> None:
         raise OSError("no process")
 
-    monkeypatch.setattr("twosource.reading.guard._start", nothing)
+    monkeypatch.setattr("twosource.reading.guard.RESTING.taken", nothing)
     (tmp_path / "a.html").write_text(
         "<!doctype html><p>Ten miners died in the mine near Tarvo on Tuesday, the rescue service said.</p>"
     )

@@ -66,6 +66,21 @@ def test_what_is_no_report_is_rejected_with_its_reason(case: dict[str, str], tmp
     assert only_reason(path) == case["reason"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<noscript>Please enable JavaScript.</noscript><p>Ten miners were trapped on Tuesday, the rescue service said.</p>",
+        f"<script>x</script><p>The site needs JavaScript.</p><p>{SENTENCE * 5}</p>",
+        "<p>The mayor said the ferry's new page needs JavaScript and cannot be read on old telephones.</p>",
+    ],
+    ids=["beside a notice", "long", "about scripts"],
+)
+def test_a_page_with_words_of_its_own_is_read_whatever_it_says_of_scripts(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<!doctype html><html lang=en><title>Tarvo Post</title><body>{words}</body></html>")
+    assert only_report(path).words.strip()
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     [rejection] = found(tmp_path / "gone.txt")
     assert isinstance(rejection, Rejection)
@@ -247,7 +262,7 @@ CONTENTS = st.lists(st.one_of(PIECES, st.binary(max_size=8)), max_size=12).map(b
 @given(CONTENTS, st.sampled_from(["a.txt", "a.jsonl", "a.json"]))
 def test_whatever_a_file_holds_comes_out_as_reports_or_rejections(raw: bytes, name: str) -> None:
     # pages are read in this process: one more for each example takes too long
-    with TemporaryDirectory() as folder, patch.object(Guard, "_started", return_value=False):
+    with TemporaryDirectory() as folder, patch.object(Guard, "_ready", return_value=None):
         path = Path(folder, name)
         path.write_bytes(raw)
         items = found(path)

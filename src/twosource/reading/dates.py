@@ -13,9 +13,11 @@ from twosource.model import Block, Dating, Precision
 from twosource.reading.dateline import day_words
 from twosource.reading.shapes import shape
 
-# The year of this release: no report is later. There is no clock in here, so that the same input gives the same bytes.
+# A day that is written whole may be of any year that the forms of days know; so no page loses its day as time goes by.
+EARLIEST_YEAR, LAST_YEAR = 1900, 2099
+# The year of this release: where nothing gives the year, the years up to this one are thought of. There is no clock in here, so
+# that the same input gives the same bytes.
 LATEST_YEAR = 2026
-EARLIEST_YEAR = 1900
 UNKNOWN_YEAR = "XXXX"
 # Blocks of body in which a report says when it was written; later ones tell what went before.
 OPENING_BLOCKS = 6
@@ -260,7 +262,11 @@ def evidence(blocks: Sequence[Block]) -> DayEvidence:
         return DayEvidence(month_day=datelined[1:], told="is datelined", year=datelined[0], after=_looks_back(told))
     opening = [sentence for words in told[:OPENING_BLOCKS] for sentence in re.split(r"(?<=[.!?”\"]) (?=[A-Z“\"])", words[:2000])]
     days = [
-        match for sentence in opening if _SAYS.search(sentence) for match in _ON_DAY.finditer(sentence) if _month(match["month"])
+        match
+        for sentence in opening
+        if _SAYS.search(sentence)
+        for match in _ON_DAY.finditer(sentence)
+        if _month(match["month"]) and not _is_ahead(match)
     ]
     named = sorted({(_month(match["month"]) or 0, int(match["day"])) for match in days})
     years = {int(match["year"]) for match in days if match["year"]}
@@ -293,9 +299,14 @@ def _looks_back(told: Sequence[str]) -> tuple[int, int] | None:
         (int(match["year"]), _month(match["named"] or "") or 0)
         for words in told
         for match in _PAST_YEAR.finditer(words)
-        if int(match["year"]) <= LATEST_YEAR and not _FUTURE.search(words[max(0, match.start() - 80) : match.start()])
+        if int(match["year"]) <= LATEST_YEAR and not _is_ahead(match)
     )
     return max(past, default=None)
+
+
+def _is_ahead(match: re.Match[str]) -> bool:
+    """Whether words before it say that what is told of it is still to come."""
+    return _FUTURE.search(match.string[max(0, match.start() - 80) : match.start()]) is not None
 
 
 def of_evidence(found: DayEvidence) -> Dating:
@@ -427,7 +438,7 @@ def _month(name: str) -> int | None:
 
 
 def _day(year: int, month: int | None, day: int) -> str | None:
-    if month is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+    if month is None or not EARLIEST_YEAR <= year <= LAST_YEAR:
         return None
     text = f"{year}-{month:02}-{day:02}"
     return text if _valid(text) else None

@@ -31,6 +31,7 @@ REASONS: Mapping[str, Reason] = {
     "address_refused": Reason(meaning="an address that leads to a machine which is not on the public internet"),
     "robots": Reason(meaning="an address that its site does not let robots fetch"),
     "no_sentence": Reason(meaning="text without a sentence: numbers, single words, menu lines only"),
+    "needs_scripts": Reason(meaning="a web page with no words of its own before its scripts run, which asks for JavaScript"),
     "not_english": Reason(meaning="written, or said to be written, in another language than English"),
     "broken_json": Reason(meaning="a line of JSON lines, or an element of a list, that is not a JSON object"),
     "no_text": Reason(meaning="an object, row or item without a text in any of the fields that are read for it"),

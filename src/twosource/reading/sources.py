@@ -40,6 +40,14 @@ _SENTENCES: Final = (
     re.compile(rf"""\b{_WORD}{_BETWEEN}[^\W\d_]{{2,60}}["”’')]?[.!?]"""),
     re.compile("[\u2e80-\U0003ffff]{4}"),  # scripts that put no space between words
 )
+# What a page that scripts put together says to those who run none. It is a paragraph at most, and all that the page has.
+_WITHOUT_SCRIPTS: Final = re.compile(
+    r"\b(?:enable|activate|turn on|switch on|allow|requires?|needs?|without|disabled|supports?)\b[^.!?<\n]{0,80}\bjavascript\b"
+    r"|\bjavascript\b[^.!?<\n]{0,80}\b(?:enabled?|activated?|on|required|needed|disabled|off)\b",
+    re.IGNORECASE,
+)
+_SCRIPT: Final = re.compile(r"<(?:no)?script\b", re.IGNORECASE)
+_NOTICE_WORDS: Final = 60
 
 
 def reports(paths: Iterable[str | os.PathLike[str]], about: About, settings: ReadSettings) -> Iterator[Report | Rejection]:
@@ -191,7 +199,9 @@ class _Gate:
     def passed(self, report: Report) -> Iterator[Report | Rejection]:
         """The report where nothing is against it, else why not; behind a page a notice where some of it was not found again."""
         words = report.words
-        refused = self._sentence(report, words) or self._language(report, words) or self._repeat(report)
+        refused = (
+            _scripts(report, words) or self._sentence(report, words) or self._language(report, words) or self._repeat(report)
+        )
         yield refused or report
         if refused is None and report.page is not None and report.page.lost:
             what = f"{len(report.page.lost)} paragraphs of the page were not found again in its source"
@@ -226,6 +236,16 @@ class _Gate:
             detail = f"id {report.id!r} was given before, to a report with other content: give each report an id of its own"
             return _rejected(report, "repeated_id", detail)
         return None
+
+
+def _scripts(report: Report, words: str) -> Rejection | None:
+    """Why a web page that is nothing without its scripts cannot be used."""
+    if report.page is None or len(words.split()) > _NOTICE_WORDS or not _SCRIPT.search(report.text):
+        return None
+    own = [line for line in words.splitlines() if not _WITHOUT_SCRIPTS.search(line)]
+    if has_sentence("\n".join(own)) or not _WITHOUT_SCRIPTS.search(report.text):
+        return None
+    return _rejected(report, "needs_scripts", "put together by scripts, which are not run: save the page once it has loaded")
 
 
 def has_sentence(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from twosource.lexicon import table
 from twosource.model import Precision
-from twosource.reading.dates import EARLIEST_YEAR, LATEST_YEAR
+from twosource.reading.dates import EARLIEST_YEAR, LAST_YEAR
 
 Stamp = tuple[str, Precision]
 
@@ -98,7 +98,7 @@ def _day_of(match: re.Match[str], form: re.Pattern[str], language: str | None) -
         return _day(int(match[1]), int(match[2]), int(match[3]))
     parts = match.groupdict()
     year = int(parts["year"])
-    year += 0 if year > 99 else 2000 if year <= LATEST_YEAR - 2000 else 1900
+    year += 0 if year > 99 else 2000 if year < 69 else 1900  # as POSIX reads years of two digits
     if form is _SLASHED:
         return _slashed(year, int(parts["one"]), int(parts["two"]), language)
     month = months().get(parts["month"].casefold()) if "month" in parts else int(parts["number"])
@@ -131,7 +131,7 @@ def _machine(text: str) -> Stamp | None:
         return None if day is None else _joined(day, match[4], match[5], match[6]) if match[4] else (day, "day")
     if match := _EPOCH.fullmatch(text):
         moment = datetime.fromtimestamp(int(match[1]), tz=UTC)
-        return (moment.isoformat(timespec="minutes"), "minute") if moment.year <= LATEST_YEAR else None
+        return (moment.isoformat(timespec="minutes"), "minute") if moment.year <= LAST_YEAR else None
     if _MONTH_ONLY.fullmatch(text):
         return text, "month"
     return (text, "year") if _YEAR_ONLY.fullmatch(text) else None
@@ -146,7 +146,7 @@ def _mail(text: str) -> Stamp | None:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, OverflowError, IndexError):
         return None
-    return (moment.isoformat(timespec="minutes"), "minute") if EARLIEST_YEAR <= moment.year <= LATEST_YEAR else None
+    return (moment.isoformat(timespec="minutes"), "minute") if EARLIEST_YEAR <= moment.year <= LAST_YEAR else None
 
 
 def _joined(day: str, hour: str, minute: str, zone: str | None, half: str | None = None) -> Stamp:
@@ -173,7 +173,7 @@ def _offset(zone: str | None) -> str:
 
 
 def _day(year: int, month: int | None, day: int) -> str | None:
-    if month is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+    if month is None or not EARLIEST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return date(year, month, day).isoformat()

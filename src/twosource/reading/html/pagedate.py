@@ -201,7 +201,7 @@ def _of_htmldate(page: Gathered, changed: Sequence[Sign]) -> Iterator[Sign]:
         extensive_search=False,
         url=page.url,
         min_date=f"{_FIRST_PAGES}-01-01",
-        max_date=f"{lines.LATEST_YEAR}-12-31",
+        max_date=f"{lines.LAST_YEAR}-12-31",
     )
     if not found or found.endswith("-01-01") or found in {sign.day for sign in changed}:
         return
