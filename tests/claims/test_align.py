@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from tests.claims.reported import claims_of, told
 from twosource.annotate import Annotator
 from twosource.claims import claims
+from twosource.claims.align import Pair, linked
+from twosource.claims.facts import facts
 from twosource.model import Article, Claim, Statement
 
 REPORTS = (
@@ -76,3 +78,29 @@ def test_what_says_the_same_is_joined_and_a_common_subject_does_not_join(
 ) -> None:
     found = claims_of(annotator, (left, None), (right, None))
     assert any(c.support.reports == 2 for c in found) == joined
+
+
+def test_each_sentence_of_a_quotation_is_told_for_itself(annotator: Annotator) -> None:
+    said = "“The ferry turned over after a wave hit it. The owners of the ferry refuse to pay the families,” Marek Dolny said."
+    found = claims_of(
+        annotator,
+        (said, None),
+        ("The ferry turned over after a wave hit it.", None),
+        ("The owners of the ferry refuse to pay the families.", None),
+    )
+    assert sorted(c.support.reports for c in found) == [2, 2]
+
+
+def _pair(left: int, right: int, score: float) -> Pair:
+    return Pair(left, right, score, True)
+
+
+def test_a_fact_that_says_all_that_a_second_group_says_stands_in_both(annotator: Annotator) -> None:
+    texts = [f"The ferry {words}." for words in ("sank", "went down", "burned", "caught fire", "sank in flames")]
+    articles, said = told(annotator, [(text, None) for text in texts])
+    ready = facts(said, {a.id: a for a in articles})
+    sank, burned = [_pair(0, 1, 0.9), _pair(0, 4, 0.5), _pair(1, 4, 0.5)], [_pair(2, 3, 0.9), _pair(2, 4, 0.3), _pair(3, 4, 0.3)]
+    scored = sorted([*sank, *burned], key=lambda pair: -pair.score)
+    assert [group for group, _ in linked(ready, scored, 0.24)] == [(0, 1, 4), (2, 3, 4)]
+    weaker = [_pair(0, 1, 0.9), _pair(2, 3, 0.9), _pair(0, 4, 0.5), _pair(1, 4, 0.5), _pair(2, 4, 0.3), _pair(3, 4, 0.1)]
+    assert [group for group, _ in linked(ready, weaker, 0.24)] == [(0, 1, 4), (2, 3)]
