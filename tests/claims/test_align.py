@@ -80,15 +80,11 @@ def test_what_says_the_same_is_joined_and_a_common_subject_does_not_join(
     assert any(c.support.reports == 2 for c in found) == joined
 
 
-def test_each_sentence_of_a_quotation_is_told_for_itself(annotator: Annotator) -> None:
-    said = "“The ferry turned over after a wave hit it. The owners of the ferry refuse to pay the families,” Marek Dolny said."
-    found = claims_of(
-        annotator,
-        (said, None),
-        ("The ferry turned over after a wave hit it.", None),
-        ("The owners of the ferry refuse to pay the families.", None),
-    )
-    assert sorted(c.support.reports for c in found) == [2, 2]
+def test_each_sentence_of_a_quotation_is_a_fact_of_its_own(annotator: Annotator) -> None:
+    first, second = "The ferry turned over after a wave hit it.", "The owners of the ferry refuse to pay the families"
+    articles, said = told(annotator, [(f"“{first} {second},” Marek Dolny said.", None)])
+    of_quotation = [f for f in facts(said, {a.id: a for a in articles}) if second in f.statement.span.text]
+    assert [[f.view.text[start:end].strip(" “”,") for start, end in f.places] for f in of_quotation] == [[first], [second]]
 
 
 def _pair(left: int, right: int, score: float) -> Pair:
