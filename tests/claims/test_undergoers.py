@@ -68,3 +68,10 @@ def test_two_ages_of_one_name_are_a_difference_not_two_persons(annotator: Annota
 def test_different_things_that_happen_to_two_do_not_part_them(annotator: Annotator) -> None:
     reports = (("Police arrested Piet Halder, 41, on Sunday. Anna Dorrit, 29, died on Mount Velm on Saturday.", DAY),)
     assert not _apart(annotator, reports, "arrested", "Dorrit")
+
+
+def test_a_name_and_an_age_alone_may_be_of_one_person(annotator: Annotator) -> None:
+    report = ("A 17-year-old boy was shot in Velmora on Sunday. Piet Halder was shot as he left a school dance.", DAY)
+    assert not _apart(annotator, (report,), "17-year-old", "Piet Halder")
+    aged = ("A 17-year-old boy was shot in Velmora on Sunday. A 41-year-old man was shot as he left a school dance.", DAY)
+    assert _apart(annotator, (aged,), "17-year-old", "41-year-old")

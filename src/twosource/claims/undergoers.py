@@ -26,8 +26,9 @@ Described = tuple[str, Event, frozenset[str]]
 class Undergoers:
     """Of each fact (by index) of a story, to whom its happenings happened; persons go by a mark of theirs: name, age, people.
 
-    One report tells two persons apart when the same kind of thing happens to each in a happening of his own. Two facts are apart
-    when they tell a thing of that kind of two such persons, and nothing of one and the same.
+    One report tells two persons apart when the same kind of thing happens to each in a happening of his own, and both have names
+    or both have ages (`a boy of 17` may be the one who is named elsewhere). Two facts are apart when they tell a thing of that
+    kind of two such persons, and nothing of one and the same.
     """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
@@ -107,8 +108,16 @@ class Undergoers:
             for (_, kind), of in events.items()
             for one in of
             for other in of
-            if one != other and not of[one] & of[other]
+            if one != other and not of[one] & of[other] and self._known_by[one] & self._known_by[other]
         )
+
+    @cached_property
+    def _known_by(self) -> Mapping[str, set[str]]:
+        """The kinds of mark that each person has: `name`, `age`."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for mark, person in self._persons.items():
+            found[person].add(mark.partition(":")[0])
+        return found
 
 
 def _own(marks: Iterable[str]) -> frozenset[str]:
