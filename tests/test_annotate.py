@@ -41,6 +41,8 @@ SPLITS = [
     ("Both (Norland Sen.) Ann Bell and he left.", ["Both (Norland Sen.) Ann Bell and he left."]),
     ("He had a. 38 revolver.", ["He had a. 38 revolver."]),
     ("It cost $51. 1 million in May. 25 left.", ["It cost $51. 1 million in May.", "25 left."]),
+    ("It sank at 6. 30am on May 2. 15 metres of rail went too.", ["It sank at 6. 30am on May 2.", "15 metres of rail went too."]),
+    ("They sold it for £1. 7m. Two left.", ["They sold it for £1. 7m.", "Two left."]),
     ("One block\n\nAnother block", ["One block", "Another block"]),
     ("A line\nbroken in two. Next.", ["A line\nbroken in two.", "Next."]),
 ]

@@ -315,7 +315,9 @@ _END = re.compile(r"""[.!?…]{1,9}["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3
 _LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
 _NUMBER = re.compile(r"\s+#?[A-Z]{0,5}-?\d")
-_CUT_NUMBER = re.compile(r"\d{1,6}\.\s\d{1,3}\s(?:million|billion|trillion|percent)\b")  # `$51. 1 million`, as scraping leaves it
+_CUT_NUMBER = re.compile(  # `$51. 1 million` and `6. 30am`, as scraping leaves them
+    r"\d{1,6}\.\s\d{1,3}(?:[\s-]{1,2}(?:million|billion|trillion|percent)|\s?(?:bn|mn|tn|MM|m|k|am|pm))\b"
+)
 _BREAK = re.compile(r"\n\s*\n")
 
 

@@ -23,6 +23,7 @@ from twosource.model import (
 )
 from twosource.statements.extractors import Marks
 from twosource.statements.marks import Mark, Place, Speaker, Speech
+from twosource.statements.subheadings import telling
 
 VERSION = "1"
 SAID_KINDS = frozenset({"body", "headline"})
@@ -50,14 +51,14 @@ class _Draft:
 
 
 def assemble(annotated: Annotated, marks: Marks) -> tuple[Statement, ...]:
-    """The statements of an article in the order of its text: every sentence of body or headline is covered by one."""
+    """The statements of an article in the order of its text: each sentence of body, headline or telling subheading is in one."""
     drafts = sorted(
         [*_reported(marks.speech), *_outlet_drafts(annotated, marks.speech)],
         key=lambda d: (d.place[0], -d.place[1], -1 if d.speech is None else d.speech),
     )
     ids = _ids(annotated.article, drafts)
     by_speech = {d.speech: ids[n] for n, d in enumerate(drafts) if d.speech is not None}
-    homes = _Homes([s for s in annotated.sentences if _tells(annotated, s)], [d.place for d in drafts])
+    homes = _Homes(_telling(annotated), [d.place for d in drafts])
     events, quantities = homes.share(_only(Event, marks.found)), homes.share(_only(Quantity, marks.found))
     implicit = homes.share(_only(ImplicitCount, marks.found))
     times, entities = homes.share(_only(Time, marks.found)), homes.share(_only(Entity, marks.found))
@@ -122,19 +123,19 @@ def _ids(article: Article, drafts: Sequence[_Draft]) -> list[str]:
 def _outlet_drafts(annotated: Annotated, said: Sequence[Speech]) -> Iterator[_Draft]:
     waiting = sorted((hull(s) for s in said), reverse=True)
     covering: list[Place] = []
-    for sentence in annotated.sentences:
+    for sentence in _telling(annotated):
         while waiting and waiting[-1][0] < sentence.end:
             covering.append(waiting.pop())
         covering = [place for place in covering if place[1] > sentence.start]
-        if _tells(annotated, sentence):
-            for place in _remainders(sentence, covering):
-                yield _outlet_draft(sentence, place)
+        for place in _remainders(sentence, covering):
+            yield _outlet_draft(sentence, place)
 
 
-def _tells(annotated: Annotated, sentence: Sentence) -> bool:
-    """Whether a sentence says something: of body or headline, and not the dateline."""
-    dateline = annotated.article.dateline
-    return sentence.kind in SAID_KINDS and (dateline is None or not dateline.span.start <= sentence.start < dateline.span.end)
+def _telling(annotated: Annotated) -> list[Sentence]:
+    """The sentences that say something: of body, headline or a subheading that asserts, and not the dateline."""
+    dateline, heads = annotated.article.dateline, telling(annotated)
+    said = (s for s in annotated.sentences if s.kind in SAID_KINDS or (s.kind == "subheading" and s.block in heads))
+    return [s for s in said if dateline is None or not dateline.span.start <= s.start < dateline.span.end]
 
 
 def _remainders(sentence: Sentence, covering: Sequence[Place]) -> Iterator[Place]:

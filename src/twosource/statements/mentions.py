@@ -11,9 +11,10 @@ from twosource.annotate import Annotated, Sentence
 from twosource.lexicon.names import Known, given_names, known_names, longest_title, name_words, titles
 from twosource.model import Article
 from twosource.statements.listed import listed_at, listed_whole
-from twosource.statements.name_hints import LABELS, Hint, Piece, hints_of, word_after
+from twosource.statements.name_hints import LABELS, Hint, Piece, hints_of, is_ship, word_after
 
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
+_MONTHS = frozenset("january february march april may june july august jan".split())  # may be somebody's name
 _NEVER = frozenset(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december tue tues wed thu thurs fri feb aug sep sept oct nov dec gmt est edt pst pdt"
@@ -23,11 +24,10 @@ _NEVER = frozenset(
 _HOLIDAYS = frozenset(
     "christmas easter thanksgiving ramadan halloween eid diwali passover hanukkah spring summer autumn fall winter".split()
 )
+_ALSO_SURNAMES = frozenset("king prince pope bishop dean judge marshal major duke baron".split())
+_COUNTY_OPENERS = frozenset({"prince", "princess", "king", "queen", "st", "saint"})
+_OWNED = frozenset({"county", "parish", "island", "islands", "borough"})
 _OWNERS = frozenset("children women men veterans people workers teachers state examiner coroner".split())
-_GENERIC = frozenset(
-    "office department hospital school university company center centre college church club board service services news"
-    " police".split()
-)
 _OPENING = frozenset(
     "former late last next follow dear meanwhile yesterday today ex then early another other many most more".split()
 )
@@ -112,13 +112,7 @@ def _calm(mention: Mention, forms: Mapping[str, Mention]) -> Mention:
 def _confirmed(found: Sequence[Mention]) -> list[Mention]:
     """The same without words of which only a sentence's first capital says that they are names."""
     sure = {word for m in found if not m.tentative for word in m.words.split()}
-    return [m for m in found if (not m.tentative or m.words in sure) and not _shouted(m) and not _is_generic(m)]
-
-
-def _is_generic(mention: Mention) -> bool:
-    """Whether a lone word with a capital is a common noun of bodies, places or titles."""
-    word = mention.words.lower()
-    return mention.known is None and not mention.titled and (word in _GENERIC | titles() or word in name_words("place_word"))
+    return [m for m in found if (not m.tentative or m.words in sure) and not _shouted(m)]
 
 
 def _shouted(mention: Mention) -> bool:
@@ -178,7 +172,11 @@ def _after_al(sentence: Sentence, at: int) -> int | None:
 def _is_name(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     lower = token.text.lower()
-    if not token.text[0].isupper() or (lower in _NEVER and token.entity != "PERSON") or (len(lower) == 1 and lower in "aio"):
+    if (
+        not token.text[0].isupper()
+        or (lower in _NEVER and (token.entity != "PERSON" or lower not in _MONTHS))
+        or (len(lower) == 1 and lower in "aio")
+    ):
         return False
     if token.text[1:2] == "-" or (len(lower) == 1 and _glued(sentence, at + 1)):  # `D-Ohio`
         return False
@@ -251,8 +249,23 @@ def _joined_by_possessive(sentence: Sentence, at: int) -> int | None:
     if at + 1 >= len(tokens) or tokens[at].text not in {"'s", "’s", "'", "’"} or not tokens[at + 1].text[0].isupper():
         return None
     owner, body = tokens[at - 1].text.lower(), tokens[at + 1].text.lower()
+    if at > 1 and _county_at(sentence, at - 2, at + 1) is not None:
+        return at + 1
     owns = owner in titles() or owner in name_words("person_role") or owner in _OWNERS
     return at + 1 if owns and body in name_words("org_word") else None
+
+
+def _county_at(sentence: Sentence, first: int, last: int) -> int | None:
+    """The last token of `Prince George's County`, `St. Mary's Parish` where one begins at `first`; not somebody's parish."""
+    words = [t.text.lower().rstrip(".") for t in sentence.tokens[first : min(first + 4, last + 1)]]
+    named = len(words) == 4 and words[0] in _COUNTY_OPENERS and words[2] in {"'s", "’s"} and words[3] in _OWNED
+    return first + 3 if named else None
+
+
+def _behind_county(sentence: Sentence, county: int, last: int) -> list[Piece]:
+    """What follows a county in its run, where its office is a title (`Prince George's County Executive Ann Bell`)."""
+    titled = county + 1 < last and _is_title(sentence, county, county + 1)
+    return [Piece(county + 2, last, titled=True)] if titled else _rest(sentence, county + 1, last)
 
 
 def _after_small(sentence: Sentence, at: int, hop: int) -> int | None:
@@ -280,6 +293,12 @@ def _pieces(sentence: Sentence, first: int, last: int) -> list[Piece]:
     known = listed_whole(sentence, first, last)
     if known is not None:
         return [Piece(first, last, known)]
+    county = _county_at(sentence, first, last)
+    if county is not None and not _names_body(sentence, first, last):
+        return [Piece(first, county), *_behind_county(sentence, county, last)]
+    ship = next((at for at in range(first + 1, last) if is_ship(sentence.tokens[at])), None)
+    if ship is not None:
+        return [*_pieces(sentence, first, ship - 1), Piece(ship, last)]
     if listed_at(sentence, first) is None and _without_opener(sentence, first, last) > first:
         return _rest(sentence, first + 1, last)
     title = _title_in(sentence, first, last)
@@ -334,9 +353,17 @@ def _title_in(sentence: Sentence, first: int, last: int) -> tuple[int, int] | No
     """The first title inside a run with a name after it: its first token, and the token after it."""
     for at in range(first, last):
         after = _title_at(sentence, at, last)
-        if after is not None and not _names_body(sentence, first, last):
+        if after is not None and not _names_body(sentence, first, last) and not _is_surname(sentence, first, at, after, last):
             return at, after
     return None
+
+
+def _is_surname(sentence: Sentence, first: int, at: int, after: int, last: int) -> bool:
+    """The `King` of `Luther King Day`, `South King Drive`: behind another name's word and before a place's or day's."""
+    if sentence.tokens[at].text.lower() not in _ALSO_SURNAMES:
+        return False
+    word = sentence.tokens[last].text.lower().rstrip(".")
+    return first < at and after == last and (word in name_words("place_word") or word in name_words("never_alone"))
 
 
 def _title_at(sentence: Sentence, at: int, last: int) -> int | None:
@@ -350,7 +377,10 @@ def _title_at(sentence: Sentence, at: int, last: int) -> int | None:
 def _is_title(sentence: Sentence, first: int, last: int) -> bool:
     tokens = sentence.tokens
     words = sentence.text[tokens[first].start : tokens[last].end].lower().rstrip(".")
-    return words in titles() or (_is_initial(sentence, first) and words in name_words("person_role"))
+    if words in titles():
+        return True
+    before_name = last + 1 < len(tokens) and tokens[last + 1].text.lower() in given_names()
+    return (before_name or _is_initial(sentence, first)) and words in name_words("person_role")
 
 
 def _names_body(sentence: Sentence, first: int, last: int) -> bool:

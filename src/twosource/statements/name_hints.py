@@ -1,5 +1,6 @@
 """What the words of a name and those around it say of its type; `names` lets all mentions of a name vote."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,11 @@ LABELS: dict[str, EntityType] = {
 _SAYING = frozenset("say tell add state announce declare claim insist argue deny note explain believe think warn".split())
 _OF_PLACES = frozenset(
     {"police", "area", "residents", "province", "district", "region", "county", "neighborhood", "suburb", "airport"}
+)
+_STATION = re.compile(r"(?:ABC|CBS|FOX|NBC|CW|[KW][A-Z]{2,3})\d{1,2}")  # broadcasters of the United States and their channels
+_BEFORE_PLACES = frozenset({"mount", "mt", "lake", "port", "cape", "fort", "ft"})
+_FROM_THERE = frozenset(
+    "man woman men women resident residents teen teenager boy girl male female couple apartment home house hospital".split()
 )
 _DATELINE_SIGNS = frozenset({"(", "—", "–", "-", "--"})
 _INSIDE = frozenset({"in", "near", "at", "outside", "inside", "across", "throughout", "around", "toward", "towards"})
@@ -62,16 +68,26 @@ def _shape_hints(sentence: Sentence, piece: Piece) -> Iterator[Hint]:
     words = [t.text.lower().rstrip(".") for t in tokens]
     if len(words) == 1:
         if 2 <= len(words[0]) <= 6 and tokens[0].text.isupper():
-            yield "ORG", 1.0, "shape"
+            yield "ORG", 3.0 if _STATION.fullmatch(tokens[0].text) else 1.0, "shape"
         return
     if piece.known is None:
         endings = (listed_whole(sentence, at, piece.last) for at in range(max(piece.first + 1, piece.last - 3), piece.last + 1))
         yield from ((ending.type, 4.0, "shape") for ending in endings if ending is not None and ending.kind == "body")
-    yield from _last_word_hints(words)
+    if is_ship(tokens[0]):
+        yield "OTHER", 4.0, "shape"
+    else:
+        yield from _last_word_hints(words)
+
+
+def is_ship(token: Token) -> bool:
+    """Whether a token stands before a ship's name (`HMS`, `MV`)."""
+    return token.text.isupper() and token.text.lower() in name_words("ship")
 
 
 def _last_word_hints(words: Sequence[str]) -> Iterator[Hint]:
-    if words[-1] in name_words("place_word") or words[0] in {"mount", "lake", "port", "cape", "fort"}:
+    if words[-1] in name_words("thing_word"):
+        yield "OTHER", 4.0, "shape"
+    elif words[-1] in name_words("place_word") or (words[0] in _BEFORE_PLACES and words[-1] not in name_words("org_word")):
         yield "PLACE", 3.5, "shape"
     elif words[-1] in name_words("org_word") or (words[0] in name_words("org_word") and words[1] == "of"):
         yield "ORG", 4.0, "shape"
@@ -102,18 +118,27 @@ def _neighbour_hints(sentence: Sentence, piece: Piece) -> Iterator[Hint]:
 def _hints_before(sentence: Sentence, piece: Piece, following: str) -> Iterator[Hint]:
     tokens, before = sentence.tokens, sentence.tokens[piece.first - 1]
     word = before.text.lower()
-    if word in name_words("person_role") or word == "old":  # `27-year-old Ann Bell`
+    if following in _FROM_THERE and (word in ("a", "an") or word == "old"):  # `a Bala man`, `a 27-year-old Bala man`
+        yield "PLACE", 3.0, "context"
+    elif word in name_words("person_role") or word == "old":  # `27-year-old Ann Bell`
         yield "PERSON", 3.0, "context"
     elif before.tag == "NN" and before.dep in {"compound", "nmod", "amod"} and piece.last > piece.first and not _is_common(word):
         yield "PERSON", 1.5, "context"
     if word in _INSIDE and following not in {"'s", "’s", "'", "’"} and following not in name_words("group_noun"):
         yield "PLACE", 1.0, "context"
+    if word in name_words("part_of") or (word == "of" and _follows_age(tokens, piece.first - 1)):
+        yield "PLACE", 3.0, "context"
     if word == "of" and piece.first > 1 and tokens[piece.first - 2].lemma.lower() in name_words("place_word"):
         yield "PLACE", 4.0, "context"
     if word in name_words("group_noun"):
         yield "GROUP", 3.0, "context"
     if word == "the" and following not in {"'s", "’s"}:
         yield "PERSON", -2.0, "context"
+
+
+def _follows_age(tokens: Sequence[Token], at: int) -> bool:
+    """`Ann Bell, 27, of …`: an age between commas before a token."""
+    return at > 2 and tokens[at - 1].text == "," and tokens[at - 2].text.isdigit() and tokens[at - 3].text == ","
 
 
 def _is_common(word: str) -> bool:

@@ -13,6 +13,7 @@ from twosource.lexicon.names import given_names, name_words
 from twosource.lexicon.places import cities
 from twosource.model import Entity, EntityType
 from twosource.statements.aliases import aliases
+from twosource.statements.lone import named
 from twosource.statements.mentions import Mention, mentions
 from twosource.statements.more_mentions import completed
 from twosource.statements.places import with_countries
@@ -32,7 +33,7 @@ _LISTED = 6.0  # more than any one hint: a listed name changes its type only whe
 def names(annotated: Annotated, settings: StatementSettings) -> tuple[Entity, ...]:
     """The named people, bodies, groups and places of a report, in order, without article, possessive or quotation marks."""
     del settings
-    found = [m for m in completed(annotated, mentions(annotated)) if any(c.isalpha() for c in m.words)]
+    found = [m for m in completed(annotated, named(annotated, mentions(annotated))) if any(c.isalpha() for c in m.words)]
     full = _full_names(found, aliases(annotated, found))
     types = _types(found, full, _in_lists(annotated.article.text, found))
     entities = [

@@ -6,7 +6,7 @@ from twosource.lexicon.events import EventNoun, event_nouns, event_words, govern
 from twosource.lexicon.names import country_of, name_words
 from twosource.model import EventRole
 from twosource.statements.sayers import Named
-from twosource.statements.scenes import TIMES, Scene, joined
+from twosource.statements.scenes import Scene, is_time, joined
 
 Part = tuple[EventRole, int]
 
@@ -112,7 +112,7 @@ def _bare_antecedent(scene: Scene, verb: int) -> int | None:
     told = any(scene.token(i).tag in {"WRB", "WDT", "WP", "IN"} for i in inside)
     return (
         None
-        if told or head.lemma.lower() in event_words("no_patient") or head.entity in TIMES or head.index > own
+        if told or head.lemma.lower() in event_words("no_patient") or is_time(scene, head.index) or head.index > own
         else head.index
     )
 
@@ -211,7 +211,7 @@ def adverbials(scene: Scene, index: int) -> Iterator[Part]:
     """Places, times and instruments on a predicate."""
     for child in scene.sentence.parse.children[index]:
         token = scene.token(child)
-        if token.dep in {"npadvmod", "advmod", "nmod", "tmod"} and token.entity in TIMES:
+        if token.dep in {"npadvmod", "advmod", "nmod", "tmod"} and is_time(scene, token.index):
             yield "time", child
         elif token.dep == "prep" or (token.dep == "dative" and token.pos == "ADP"):
             yield from _of_preposition(scene, child)
@@ -238,7 +238,7 @@ def _of_preposition(scene: Scene, preposition: int) -> Iterator[Part]:
 
 def _adverbial(scene: Scene, preposition: str, object_: int) -> EventRole | None:
     token, named = scene.token(object_), scene.named.get(object_)
-    if token.entity in TIMES:
+    if is_time(scene, token.index):
         return "time"
     if preposition in _PLACING and _is_place(scene, object_, named):
         return "place"
@@ -267,7 +267,7 @@ def noun_parts(scene: Scene, noun: int, what: EventNoun) -> list[Part]:
         parts.extend(_modifying(scene, modifier))
     for preposition in scene.children(noun, "prep", "agent"):
         parts.extend(_after_noun(scene, preposition, inner))
-    parts.extend(("time", c) for c in scene.children(noun, "npadvmod") if scene.token(c).entity in TIMES)
+    parts.extend(("time", c) for c in scene.children(noun, "npadvmod") if is_time(scene, c))
     for object_ in [index for _, index in parts if index > noun]:
         parts.extend(part for part in _further(scene, object_) if part not in parts)
     return parts
@@ -276,7 +276,7 @@ def noun_parts(scene: Scene, noun: int, what: EventNoun) -> list[Part]:
 def _of_objects(scene: Scene, noun: int) -> list[int]:
     """What `of` brings in after a noun, but for times and places (`the killing of …`, not `the attacks of September`)."""
     found = (scene.child(p, "pobj") for p in scene.children(noun, "prep") if scene.token(p).text.lower() == "of")
-    return [o for o in found if o is not None and scene.token(o).entity not in TIMES]
+    return [o for o in found if o is not None and not is_time(scene, o)]
 
 
 def _further(scene: Scene, object_: int) -> Iterator[Part]:
@@ -289,7 +289,7 @@ def _further(scene: Scene, object_: int) -> Iterator[Part]:
 
 def _of_modifier(scene: Scene, index: int, first: EventRole, *, alone: bool) -> EventRole:
     named = scene.named.get(index)
-    if scene.token(index).entity in TIMES:
+    if is_time(scene, index):
         return "time"
     return "place" if alone and named is not None and named.entity.type == "PLACE" and first == "patient" else first
 
@@ -309,8 +309,6 @@ def _after_noun(scene: Scene, preposition: int, first: EventRole) -> Iterator[Pa
     if object_ is None:
         return
     simple: dict[str, EventRole] = {"of": first, "by": "agent", "against": "patient", "on": "patient"}
-    role: EventRole | None = (
-        "time" if scene.token(object_).entity in TIMES else simple.get(word) or _adverbial(scene, word, object_)
-    )
+    role: EventRole | None = "time" if is_time(scene, object_) else simple.get(word) or _adverbial(scene, word, object_)
     if role is not None:
         yield from ((role, o) for o in joined(scene, object_))

@@ -53,3 +53,10 @@ def _counted(scene: Scene, index: int) -> int:
     of = next((c for c in scene.children(index, "prep") if scene.token(c).text.lower() == "of"), None)
     inner = scene.child(of, "pobj") if of is not None else None
     return index if inner is None else inner
+
+
+def is_time(scene: Scene, index: int) -> bool:
+    """Whether the parser takes a token for part of a date or time, but for somebody's age (`a 15-year-old was killed`)."""
+    token = scene.token(index)
+    aged = {token.lemma.lower(), scene.lemma(token.head)} & {"old", "olds"}
+    return token.entity in TIMES and not aged

@@ -15,8 +15,13 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+_PLACE_WORDS = {"mt": "mount", "saint": "st", "ft": "fort"}
+
+
 def written(name: str) -> str:
     """A name as all its spellings have it but for sounds: no marks, hyphens, stops, legal form; a country for its people.
+
+    `Mt` is `mount`, `Saint` is `st`.
 
     >>> written("Zoë Lee-Ray"), written("Bala Motors Inc."), written("Afghan Railways")
     ('zoe lee ray', 'bala motors', 'afghanistan railways')
@@ -24,6 +29,7 @@ def written(name: str) -> str:
     words = plain(name).replace(".", "").replace(",", "").split()
     while len(words) > 2 and words[-1] in name_words("legal"):
         words.pop()
+    words = [_PLACE_WORDS.get(word, word) for word in words] if len(words) > 1 else words
     first, _, rest = name.partition(" ")
     country = country_of(first) if rest and name not in known_names() else None
     return " ".join([*plain(country).split(), *words[1:]] if country else words)

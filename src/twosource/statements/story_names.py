@@ -130,6 +130,8 @@ def _short_forms(name: str, type_: EntityType) -> Iterable[str]:
         if len(words) > 2:
             yield f"{words[0]} {words[-1]}"
         return
+    if words[0].isupper() and words[0].lower() in name_words("ship"):
+        yield " ".join(words[1:])
     initials = "".join(w[0] for w in name.replace("-", " ").split() if w.lower() not in {"of", "the", "and", "for", "in", "on"})
     if abbreviates(initials.upper(), name):
         yield initials.upper()

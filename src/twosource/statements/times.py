@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from twosource.annotate import Annotated, Sentence
+from twosource.lexicon import times as lexicon
 from twosource.lexicon.calendar import bounds, is_day, last_day, precision
 from twosource.model import Dating, Time
 from twosource.statements.settings import StatementSettings
@@ -28,16 +29,34 @@ def times(annotated: Annotated, settings: StatementSettings) -> tuple[Time, ...]
 
 
 def _found(annotated: Annotated) -> tuple[list[Found], list[tuple[int, int]]]:
-    found, places = [], []
+    found, places, falls = [], [], None
     for number, sentence in enumerate(annotated.sentences):
         words, inside = expressions(sentence)
         for e in inside:
+            if e.shape == "season_year" and words[e.last].text.lower() == "fall":
+                falls = any(map(_tells_a_fall, annotated.sentences)) if falls is None else falls
+                if falls:
+                    continue
             behind = following(e, words)
             before = [w.text.lower() for w in words[max(e.first - 2, 0) : e.first]]
             tense = "none" if _is_of_noun(e, sentence) else _tense(tense_at(sentence, e.end - 1), before, behind)
             found.append(Found(e, number, tense, before[-1] if before else "", behind))
             places.append((sentence.start + e.start, sentence.start + e.end))
     return found, places
+
+
+def _tells_a_fall(sentence: Sentence) -> bool:
+    """Whether somebody falls from a height (`fell about 60m`, `fell off a ridge`): `in the fall` is then no season."""
+    for token in sentence.tokens:
+        if token.pos == "VERB" and token.lemma.lower() == "fall":
+            behind = {t.text.lower() for t in sentence.tokens[token.index + 1 : token.index + 1 + _SO_FAR]}
+            if not behind.isdisjoint(lexicon.data()["after_fell"]):
+                return True
+    return False
+
+
+# `fell more than 200 metres`, `fell to her death`: words behind the verb within which the height or the end of a fall is told.
+_SO_FAR = 5
 
 
 def _is_of_noun(e: Expression, sentence: Sentence) -> bool:

@@ -22,7 +22,7 @@ def words_of(scene: Scene, index: int) -> tuple[str, int, int]:
     first = index
     while first and _modifies(tokens[first - 1]) and _belongs(scene, first - 1, index):
         first -= 1
-    kept = [_form(scene, i, index) for i in range(first, index + 1) if i == index or _names(scene, i)]
+    kept = [_form(scene, i, index) for i in range(first, index + 1) if i == index or _names(scene, i, index)]
     return " ".join(dict.fromkeys(kept)), first, index
 
 
@@ -104,12 +104,15 @@ def _belongs(scene: Scene, at: int, index: int) -> bool:
     return at == index
 
 
-def _names(scene: Scene, index: int) -> bool:
+def _names(scene: Scene, index: int, head: int) -> bool:
     token = scene.token(index)
     if index in scene.named:
         owns = token.dep == "poss" and scene.lemma(token.head) in name_words("body")
         return owns or token.dep in {"amod", "compound", "nmod"}
-    return token.dep == "compound" and token.pos in {"NOUN", "PROPN"}
+    owners = (
+        token.head != head and scene.token(token.head).dep == "poss"
+    )  # the `Mr.` of `Mr. Bell's death` belongs to the name left out
+    return token.dep == "compound" and token.pos in {"NOUN", "PROPN"} and not owners
 
 
 def _form(scene: Scene, index: int, head: int) -> str:

@@ -14,7 +14,7 @@ from twosource.model import Bound
 from twosource.statements.amounts.ages import Age, age_at
 from twosource.statements.amounts.line import Line
 from twosource.statements.amounts.numerals import Number, Numeral, digits_of, numerals, plain
-from twosource.statements.amounts.uncounted import uncounted
+from twosource.statements.amounts.uncounted import is_great_sum, uncounted
 
 Kind = Literal["count", "measure", "money", "age"]
 
@@ -90,12 +90,21 @@ def _letter_or_unit(line: Line, numeral: Numeral) -> Numeral:
     """`37m long` is metres, `35m of its phones` millions: take a glued `m` back where a metre is meant."""
     if numeral.last == numeral.first or line.text(numeral.last) != "m" or _money_before(line, numeral.first):
         return numeral
-    after = line.low(numeral.last + 1)
-    metres = after in values("units", "after_metres") or (line.kind(numeral.last + 1) != "word" and after not in ("$", "£", "€"))
-    if not metres:
+    if not _is_metres(line, numeral):
         return numeral
     value = plain(Decimal(digits_of(line.text(numeral.first))))
     return replace(numeral, last=numeral.first, value=value, low=value, high=value)
+
+
+def _is_metres(line: Line, numeral: Numeral) -> bool:
+    """`within 80m of it`, `fell about 200m down a gully`, `50m by 50m`; not `2m users`, `fell 2m people short`."""
+    at = numeral.last + 1
+    if line.kind(at) != "word":
+        return line.low(at) not in ("$", "£", "€")
+    if line.low(at) in values("units", "after_metres") or (line.low(at) == "by" and line.kind(at + 1) == "number"):
+        return True
+    ahead = {line.low(before) for before in range(numeral.first - 1, numeral.first - 3, -1)}
+    return not ahead.isdisjoint(values("units", "before_metres")) and not line.plural_follows(at)
 
 
 # Money and units
@@ -118,7 +127,10 @@ def _money_before(line: Line, first: int) -> tuple[int, str] | None:
         return at, str(values("units", "money_symbols")[code])
     if code in dollars and line.text(at - 1) == "$":
         return at - 1, str(dollars[code])
-    return (at, str(codes[code])) if code in codes and line.kind(at) == "word" else None
+    if line.kind(at) != "word" or (line.glued(at) and line.kind(at - 1) in ("word", "number")):
+        return None
+    codes = codes if not is_great_sum(line, first) else {**codes, **values("units", "money_letters")}
+    return (at, str(codes[code])) if code in codes else None
 
 
 def _with_unit(line: Line, numeral: Numeral) -> Measure:

@@ -15,8 +15,15 @@ from twosource.lexicon.quantities import values, words
 Number = int | float
 Style = Literal["digits", "words", "fraction", "vague", "none"]
 
+# Scraped pages put a space behind the comma or stop of a number (`$380, 600`, `2, 000ft`, `27. 5 million`): one number only where
+# a money sign, a bare `000`, or a magnitude or percent behind tells so.
+_SPACED = (
+    r"(?<=[$£€¥₹])\d{1,3}(?:, \d{3})+(?![\d.])|(?<![\d.,])[1-9]\d{0,2}(?:, \d{3}){0,3}, 000(?!\d)"
+    r"|(?<![\d.,])\d{1,3}\. \d{1,3}(?=(?: ?-?(?:million|billion|trillion|bn|m|M|MM)(?!\w)| ?%| per ?cent\b))"
+)
 _LEXEME = re.compile(
-    r"(?P<number>\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
+    rf"(?P<number>{_SPACED}"
+    r"|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?: \d{3}){0,3} 000(?!\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>[^\W\d_]+(?:\.[^\W\d_](?![^\W\d_]))*(?:['’][^\W\d_]+)?)|(?P<mark>\S)"
 )
@@ -174,16 +181,18 @@ def _slashed(line: Sequence[Lexeme], at: int) -> tuple[int, Decimal] | None:
 
 
 def _scaled(line: Sequence[Lexeme], first: int, last: int, value: Decimal, style: Style) -> Numeral:
-    letter = _letter(line, last + 1)
+    letter = _letter(line, first, last + 1)
     if letter is not None:
         return _made(first, last + 1, value * letter, style)
     end, value = _magnified(line, last, value)
     return _made(first, end, value, style)
 
 
-def _letter(line: Sequence[Lexeme], at: int) -> Decimal | None:
-    """A letter that stands for a magnitude, glued to digits; a metre is told apart by `measures`."""
+def _letter(line: Sequence[Lexeme], first: int, at: int) -> Decimal | None:
+    """A letter that stands for a magnitude, glued to digits; a metre is told apart by `measures`, `9MM` from `$9MM` here."""
     if at >= len(line) or line[at].text not in values("numerals", "letters"):
+        return None
+    if line[at].text == "MM" and _low(line, first - 1) not in values("units", "money_symbols"):
         return None
     if not line[at].glued and line[at].text not in ("B", "bn", "tn", "mn", "M"):
         return None

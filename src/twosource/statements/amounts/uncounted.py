@@ -27,10 +27,27 @@ def _name_part(line: Line, n: Numeral) -> bool:
     if not line.glued(n.first) or n.style in ("fraction", "vague"):
         return False
     if line.kind(before) == "word":
-        money = line.text(before) in values("units", "money_dollars") and line.text(before - 1) == "$"
-        return line.text(before) not in values("units", "money_codes") and not money
+        return not _is_currency(line, n.first)
     joined = line.dash(before) and line.glued(before) and line.kind(before - 1) == "word"
     return joined and line.low(before - 1) not in words("counted", "joined_prefixes") and n.style == "digits"
+
+
+def _is_currency(line: Line, first: int) -> bool:
+    """Whether the letters glued before a number are a currency's (`Rs500`, `R26 million`), not the end of a code (`7Y4`)."""
+    before = first - 1
+    if line.text(before) in values("units", "money_dollars") and line.text(before - 1) == "$":
+        return True
+    if line.glued(before) and line.kind(before - 1) in ("word", "number"):
+        return False
+    letters = line.text(before) in values("units", "money_letters") and is_great_sum(line, first)
+    return letters or line.text(before) in values("units", "money_codes")
+
+
+def is_great_sum(line: Line, first: int) -> bool:
+    """Whether a number has thousands or a magnitude behind it, so that a letter before it is no road or model (`R26`)."""
+    behind = line.text(first + 1)
+    glued = line.glued(first + 1) and behind in values("numerals", "letters")
+    return "," in line.text(first) or glued or behind.lower() in values("numerals", "magnitudes")
 
 
 def is_unit_start(line: Line, at: int) -> bool:
@@ -68,6 +85,32 @@ def _chained(line: Line, n: Numeral) -> bool:
     if line.low(before) in ("#", "'", "’", "№") and line.glued(n.first):
         return line.low(before) in ("#", "№") or len(line.text(n.first)) == 2
     return _dashed(line, n)
+
+
+def _paged(line: Line, n: Numeral) -> bool:
+    """`1 / 13` and `Image 1 of / 13`, with spaces around: which picture or page of how many."""
+    before, after = n.first - 1, n.last + 1
+    left = (
+        line.low(before) == "/"
+        and not line.glued(n.first)
+        and (line.kind(before - 1) == "number" or line.low(before - 1) == "of")
+    )
+    right = line.low(after) == "/" and not line.glued(after) and not line.glued(after + 1) and line.kind(after + 1) == "number"
+    return _digits(n) and (left or right)
+
+
+def _lettered(line: Line, n: Numeral) -> bool:
+    """`1B Ann Bell`, `41B District Court`, `a 5K run`: a whole number whose letter is no magnitude, with no money before."""
+    letter, at = line.text(n.last), n.last + 1
+    if n.last != n.first + 1 or letter not in ("B", "K", "k") or line.low(n.first - 1) in values("units", "money_symbols"):
+        return False
+    if line.low(n.first - 1) in values("units", "money_codes") or not line.text(n.first).isdecimal():
+        return False
+    if letter != "B" and line.low(at) in words("counted", "races"):
+        return True
+    return (
+        letter == "B" and line.capital(at) and not line.plural_follows(at) and line.low(at) not in named("units", "money_words")
+    )
 
 
 def _telephone(line: Line, n: Numeral) -> bool:
@@ -150,6 +193,8 @@ def _clock(line: Line, n: Numeral) -> bool:
     after = n.last + 1
     if line.low(after) in clock:
         return True
+    if line.low(after) in (":", ".") and line.glued(after) and line.kind(after + 1) == "number" and line.low(after + 2) in clock:
+        return _digits(n)
     joins = line.low(after) in ("to", "and", "or", "until") or line.dash(after)
     return joins and line.kind(after + 1) == "number" and line.low(after + 2) in clock and _digits(n)
 
@@ -295,7 +340,7 @@ def _one(line: Line, n: Numeral) -> bool:
         return False
     if (after in ("to", "or") and line.tag(n.last + 2) == "CD") or (before in verb_forms("verbs") and after != "another"):
         return False
-    if after in _AFTER_PRONOUN or before in _BEFORE_PRONOUN:
+    if after in _AFTER_PRONOUN or before in _BEFORE_PRONOUN or (before == "at" and after in ("point", "stage", "time")):
         return True
     if line.tag(n.first - 1)[:2] in ("JJ", "WD", "WP", "CD") and line.kind(n.first - 1) == "word" and before != "only":
         return True
@@ -323,6 +368,8 @@ _TESTS: Mapping[str, Callable[[Line, Numeral], bool]] = {
     "part of a word": _name_part,
     "compound word": _compound,
     "score, date or telephone number": _chained,
+    "page of pages": _paged,
+    "letter": _lettered,
     "coordinate": _coordinate,
     "time of day": _clock,
     "date": _date,

@@ -90,6 +90,8 @@ def _is_year(c: Candidate) -> bool:
     counts = c.tag_behind == "NNS" and c.ahead not in ("in", "since") and not _has_the(c)
     if counts or c.ahead in _COUNTERS or c.behind in _COUNTED:
         return False
+    if c.sentence.text[c.expression.end : c.expression.end + 1].islower():
+        return False  # `2000ft`
     year = c.expression.number("year") or 0
     return 1900 <= year <= 2099 or (c.ahead in _LONG_AGO and year >= 1000)
 
@@ -106,10 +108,24 @@ def _unit_is(*codes: str) -> Check:
 
 
 def _is_season(c: Candidate) -> bool:
-    """A season's word alone is one only behind `the`, `in` or with a year (`fall` and `spring` mean much else)."""
-    if c.expression.groups.get("year") or c.expression.groups.get("rel") or _has_the(c) or c.ahead in _SEASON_OPENERS:
+    """A season's word alone is one only behind `the`, `in` or with a year (`fall` and `spring` mean much else).
+
+    Not in a name (`the Winter Cup`), nor a drop (`died in a fall`, `the fall of the junta`, `the fall was deadly`).
+    """
+    if c.expression.groups.get("year") or c.expression.groups.get("rel"):
+        return True
+    if _is_name(c) or (c.last.text.lower() == "fall" and not c.expression.groups.get("mod") and _is_drop(c)):
+        return False
+    if _has_the(c) or c.ahead in _SEASON_OPENERS:
         return True
     return c.last.text.lower() in ("summer", "winter", "autumn") and c.tag(c.last) == "NN"
+
+
+def _is_drop(c: Candidate) -> bool:
+    """Whether `fall` tells that something came down: hurt of it, what did so behind `of`, or no word of time before it."""
+    hurt = c.ahead == "in" and c.second_ahead in lexicon.data()["hurt_by_fall"]
+    part = c.ahead == "of" and c.expression.first > 1 and c.words[c.expression.first - 2].kind == "s"  # `the end of the fall`
+    return hurt or c.behind == "of" or not (part or c.ahead in _SEASON_OPENERS | _DURING)
 
 
 def _is_clock(c: Candidate) -> bool:

@@ -27,8 +27,8 @@ def unit(e: Expression, c: Context) -> Reading | None:
     if rel == "q" and e.kinds("mod") == "" and code in ("10Y", "W", "M", "Y", "D", "100Y"):
         return _past_unit(code, c)
     step = -1 if set(rel) & frozenset("lbqL") else 1 if set(rel) & _ON else 0
-    anchor = _anchor(c) if told else c.today
-    value = shifted(anchor, step, code)
+    anchor = _anchor(c, code) if told else c.today
+    value = shifted(anchor, step, code) if anchor else None
     if value is None:
         return None
     against = "the time told before" if told else "the publication day"
@@ -54,9 +54,18 @@ def _cut(reading: Reading, e: Expression, c: Context) -> Reading:
     return replace(reading, earliest=first, latest=last, how=f"{reading.how}, {'until' if way == 'e' else 'from'} then")
 
 
-def _anchor(c: Context) -> date:
-    first = bounds(c.last)[0] if c.last else None
-    return date.fromisoformat(first) if first else c.today
+_COARSE = frozenset({"month", "quarter", "year"})
+
+
+def _anchor(c: Context, code: str) -> date | None:
+    """The time told before; `None` for days and weeks where that is a month or year of which no day was told."""
+    first, last = bounds(c.last)
+    if first is None or last is None:
+        return c.today
+    if code not in ("D", "W") or precision(c.last) not in _COARSE:
+        return date.fromisoformat(first)
+    inside = c.last_day is not None and first <= c.last_day <= last
+    return date.fromisoformat(c.last_day) if c.last_day is not None and inside else None
 
 
 def shifted(anchor: date, step: int, code: str) -> str | None:
@@ -147,7 +156,7 @@ def away(e: Expression, c: Context) -> Reading | None:
         return Reading(type="DURATION", value=period(number, code), how="so long after another time, which is not told")
     if c.last is None and way in "e<":
         return _moved(c.today, step, code, c, "the publication day, no other time being told")
-    return _moved(_anchor(c), step, code, c, "the time told before")
+    return _moved(_anchor(c, code), step, code, c, "the time told before")
 
 
 def _binds(c: Context) -> bool:
@@ -155,7 +164,7 @@ def _binds(c: Context) -> bool:
     return c.following not in CLOSERS
 
 
-def _moved(anchor: date, step: int | float, code: str, c: Context, against: str) -> Reading | None:
+def _moved(anchor: date | None, step: int | float, code: str, c: Context, against: str) -> Reading | None:
     how = f"{abs(step):g} {_NAMES.get(code, code)}{'s' if abs(step) != 1 else ''} {'after' if step > 0 else 'before'} {against}"
     if code == "Y" and abs(step) == 1 and c.quarter and precision(c.last) == "quarter":
         if c.beyond:
@@ -163,7 +172,7 @@ def _moved(anchor: date, step: int | float, code: str, c: Context, against: str)
         return dated(f"{int(c.quarter[:4]) + int(step):04}{c.quarter[4:]}", f"{how}, of the quarter told before")
     if code.startswith("T"):
         return Reading(type="TIME", value=None, how=how)
-    at = moved(anchor, step, code)
+    at = moved(anchor, step, code) if anchor else None
     return _dated(shifted(at, 0, code) if at else None, how)
 
 
@@ -176,7 +185,8 @@ def day_away(e: Expression, c: Context) -> Reading | None:
     code, way = e.code("unit"), e.kinds("way")
     if _binds(c):
         return None
-    value = shifted(_anchor(c), 1 if way == ">" else -1, code)
+    anchor = _anchor(c, code)
+    value = shifted(anchor, 1 if way == ">" else -1, code) if anchor else None
     return dated(value, f"the {_NAMES[code]} {'after' if way == '>' else 'before'} the time told before") if value else None
 
 
