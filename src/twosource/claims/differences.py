@@ -11,6 +11,7 @@ from twosource.claims.facts import Fact
 from twosource.claims.negation import negation
 from twosource.claims.numbers import numbers
 from twosource.claims.speakers import speakers
+from twosource.claims.told_apart import standing
 from twosource.claims.wording import wording
 from twosource.model import Difference, DifferenceKind, Span, Value
 
@@ -35,13 +36,14 @@ COMPARERS: Mapping[str, Comparer] = {
 
 def differences(facts: Sequence[Fact]) -> tuple[Difference, ...]:
     """The differences between a claim's facts of different articles, conflicts first, then by kind and place."""
-    contrasts = [contrast for pair in _compared(facts) for comparer in COMPARERS.values() for contrast in comparer(pair)]
+    found = (contrast for pair in _compared(facts) for comparer in COMPARERS.values() for contrast in comparer(pair))
+    contrasts = standing(found, facts)
     by_kind: dict[DifferenceKind, list[Contrast]] = defaultdict(list)
     for contrast in contrasts:
         by_kind[contrast.kind].append(contrast)
     spans = {fact.id: fact.statement.span for fact in facts}
-    found = [difference for kind, of_kind in by_kind.items() for difference in _joined(kind, of_kind, spans)]
-    return tuple(sorted(found, key=lambda d: (not d.conflict, d.kind, [(v.statement_id, v.span.start) for v in d.values])))
+    joined = [difference for kind, of_kind in by_kind.items() for difference in _joined(kind, of_kind, spans)]
+    return tuple(sorted(joined, key=lambda d: (not d.conflict, d.kind, [(v.statement_id, v.span.start) for v in d.values])))
 
 
 def _compared(facts: Sequence[Fact]) -> Iterator[Both]:
@@ -80,18 +82,18 @@ def _differ(pair: Both) -> bool:
 
 
 def _joined(kind: DifferenceKind, contrasts: Sequence[Contrast], spans: Mapping[str, Span]) -> Iterator[Difference]:
-    """Contrasts that share a value, or have it in the same words, are one difference; the harder one tells whether it is a
-    conflict, and why."""
-    leads: dict[Node, Node] = {}
-    for contrast in contrasts:
-        left, right = (_first(_in_words(value, spans), leads) for value in (contrast.left, contrast.right))
-        leads[right] = left
-    groups: dict[Node, list[Contrast]] = defaultdict(list)
-    for contrast in contrasts:
-        groups[_first(_in_words(contrast.left, spans), leads)].append(contrast)
-    for members in groups.values():
-        hardest = next((c for c in members if c.conflict), members[0])
-        yield Difference(kind=kind, conflict=hardest.conflict, values=_values(members), why=hardest.why)
+    """Contrasts that share a value, or have it in the same words, are one difference; conflicts apart from the rest, so that a
+    conflict holds what excludes one another and nothing else."""
+    for conflict in (True, False):
+        of_sort = [c for c in contrasts if c.conflict == conflict]
+        leads: dict[Node, Node] = {}
+        for contrast in of_sort:
+            left, right = (_first(_in_words(value, spans), leads) for value in (contrast.left, contrast.right))
+            leads[right] = left
+        groups: dict[Node, list[Contrast]] = defaultdict(list)
+        for contrast in of_sort:
+            groups[_first(_in_words(contrast.left, spans), leads)].append(contrast)
+        yield from (Difference(kind=kind, conflict=conflict, values=_values(of), why=of[0].why) for of in groups.values())
 
 
 def _first(node: Node, leads: dict[Node, Node]) -> Node:

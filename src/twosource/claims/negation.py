@@ -1,5 +1,6 @@
 """What is denied or negated in one statement and asserted in the other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -22,14 +23,16 @@ REJECTING = frozenset("discounted dismissed rejected disputed disputes denied de
 # `may`, `would`, `to`: what follows is not said to have happened.
 UNREAL = frozenset("to may might could would should can must if whether will shall".split())
 HOPED = frozenset(
-    "able hope hopes hoping hoped try trying tries tried struggling quest seeking wants wanted attempt attempts".split()
+    """able hope hopes hoping hoped try trying tries tried struggling quest seeking wants wanted attempt attempts trouble
+    difficulty struggle struggled""".split()
 )
 BOUNDS = frozenset("but who which that while although after before because how what".split())  # a negation reaches no farther
 UNREAL_REACH = 2  # words before a verb among which `to` or `may` stands
 LEAST_ALIKE = 0.3  # share of content words: above, what was done can be done to the same, told by another word
-TELLING = frozenset(
-    {"identify", "name", "release", "announce", "provide", "say", "give", "determine"}
-)  # of several things in turn
+OPEN = frozenset("whether if".split())  # nothing after these is said to have happened
+# Of several things in turn.
+TELLING = frozenset("identify name release announce provide say give determine".split())
+TELLING = TELLING | {stem(verb) for verb in TELLING}
 LOOKED_BACK = 7  # words before a verb among which a negation that reaches it stands
 PERFECT = frozenset("has have hasn't haven't hasn’t haven’t".split())  # before `not`: it may still come
 BELIEVING = frozenset("think believe feel expect suppose".split())  # stems: `I don't think it was`, `I think it wasn't`
@@ -42,13 +45,20 @@ DEGREES = frozenset(
 INFORMATION = frozenset(
     stem(noun) for noun in "name identity condition detail information motive photo photograph picture age".split()
 )
+KIN = frozenset("parents parent mother father mom dad relatives relative family wife husband brother sister neighbors".split())
 OTHERS = frozenset("other others another second third else everyone everybody".split())  # of others than of the one first told
+SEEMING = frozenset({"look", "seem", "appear"})  # `looks to be`: nothing is done
+DIFFERENT = frozenset("different differently wrong instead".split())  # `not the way he expected`, `a different way`
+STAGED = frozenset({predicate_class("charge")})  # who is charged may not be indicted yet
 LEAST_SHARED = 0.5  # share of content words: below, a statement that denies denies something else
 LEAST_TIED = 0.25  # where the negated word itself, or the event it tells, is asserted by the other
 MOST_INSIDE = 0.6  # of the shorter one's content words: above, a much longer statement may tell the same
 LEAST_TOLD = 2  # content words shared with a statement that is denied as a whole; a name tells as much as two
 LEAST_INSIDE = 0.5  # share of the shorter one's content words: above, the same event is of the same participants
 LEAST_WORDS = 3  # content words shared: of fewer a half is soon shared by chance
+# `not at the church`, `none at all`, `isn't over`, `did not have one`: where or what it was is denied, nothing that was done.
+AT_ONCE = frozenset("at in on with from over have".split())
+SENTENCE_END = re.compile(r"[.!?]")
 REACH = 3  # words after the negation among which the negated one stands
 
 
@@ -133,13 +143,16 @@ def _asserts_word(pair: Both, other: Fact, denial: _Denial) -> bool:
     """Whether a statement much alike asserts the very word, which is no event."""
     if denial.event is not None or pair.alike < LEAST_SHARED or denial.of not in other.keys or not denial.before_verb:
         return False
-    return any(w.key == denial.of and not _any_negates(_reaching(other, w.start)) for w in other.words)
+    reaching = (_reaching(other, w.start) for w in other.words if w.key == denial.of)
+    return any(not _any_negates(words) and not HOPED & {*words} for words in reaching)
 
 
 def _asserts_event(pair: Both, fact: Fact, denial: _Denial) -> bool:
     """Whether a statement asserts an event of the class that is denied, of the same participants."""
     event = denial.event
-    if event is None or fact.statement.stance == "denies" or _rejects(fact):
+    if event is None or fact.statement.stance == "denies" or _rejects(fact) or event.predicate in SEEMING:
+        return False
+    if _in_another_way(pair.left) != _in_another_way(pair.right):
         return False
     asserted = [
         e for e in fact.events if predicate_class(e.predicate) == _class(denial) and not e.negated and _said_so(fact, e, denial)
@@ -148,18 +161,27 @@ def _asserts_event(pair: Both, fact: Fact, denial: _Denial) -> bool:
     denying = pair.left if fact is pair.right else pair.right
     return any(
         (_of_same(event, e) or (much and _may_be_same(pair, event, e)))
+        and (event.predicate == e.predicate or _class(denial) not in STAGED)
         and not _other_doers(event, e)
         and _of_whom(denying, event) == _of_whom(fact, e)
         for e in asserted
     )
 
 
-def _of_whom(fact: Fact, event: Event) -> tuple[bool, bool]:
-    """Whether an event is told of others than the first ones (`another child was not hit`), and whether of what is made known
-    (`his name was not released`)."""
+def _in_another_way(fact: Fact) -> bool:
+    return any(w.lower in DIFFERENT for w in fact.words)
+
+
+def _of_whom(fact: Fact, event: Event) -> tuple[frozenset[str], bool, frozenset[str]]:
+    """Whether an event is told of others than the first ones (`another child was not hit`), whether of what is made known
+    (`his name was not released`), and of whose kin."""
     told = [w.lower for w in fact.words if any(r.span.start <= w.start < r.span.end for r in event.roles if r.role == "patient")]
     words = {*told, *_reaching(fact, event.span.start)}
-    return bool(words & OTHERS), bool({stem(w) for w in words} & INFORMATION)
+    return (
+        frozenset(w.removesuffix("s") for w in words & OTHERS),
+        bool({stem(w) for w in words} & INFORMATION),
+        frozenset(words & KIN),
+    )
 
 
 def _may_be_same(pair: Both, event: Event, other: Event) -> bool:
@@ -172,8 +194,8 @@ def _said_so(fact: Fact, event: Event, denial: _Denial) -> bool:
     """Whether a statement says that an event happened: no negation reaches it, and no `may` or `to` unless one stands with the
     denial too."""
     reached = _reaching(fact, event.span.start)
-    unreal = not denial.unreal and (any(word in UNREAL for word in reached[-UNREAL_REACH:]) or bool(HOPED & {*reached}))
-    return not _any_negates(reached) and not unreal
+    unreal = not denial.unreal and any(word in UNREAL for word in reached[-UNREAL_REACH:])
+    return not (_any_negates(reached) or unreal or (HOPED | OPEN) & {*reached})
 
 
 def _reaching(fact: Fact, position: int) -> list[str]:
@@ -219,6 +241,8 @@ def _denials(fact: Fact) -> list[_Denial]:
         found.append(_Denial(attribution.cue or fact.statement.span, None))
     for number in range(len(fact.words)):
         denied = _next_word(fact.words, number) if _negates(fact.words, number) else None
+        if denied is not None and SENTENCE_END.search(fact.article.text, fact.words[number].end, denied.start):
+            continue
         if denied is not None and not _is_bounded(fact.words, number) and not _is_unsaid(fact.words, number, denied):
             found.append(_denial(fact, number, denied))
     return found
@@ -261,6 +285,8 @@ def _negates(words: Sequence[Word], number: int) -> bool:
 
 def _next_word(words: Sequence[Word], number: int) -> Word | None:
     """The content word that a negation stands before; an adverb before the verb is passed over."""
+    if number + 1 < len(words) and words[number + 1].lower in AT_ONCE:
+        return None
     follows = (w for w in islice(words, number + 1, number + 1 + REACH + 1) if w.lower not in stop_words())
     return next((w for w in follows if not w.lower.endswith("ly") and w.lower != "able"), None)
 

@@ -21,6 +21,8 @@ COPIED = 2.0  # closeness of two slots: above, the words are those of one text, 
 NEARBY = 3000
 NAMELESS = 0.45  # share of content words: below, two ages without a name are of two people
 
+QUALIFIED = frozenset(stem(word) for word in "else other others seriously critically life life-threatening".split())
+
 EXCLUDE = "the numbers exclude each other"
 
 
@@ -126,11 +128,29 @@ def _told_apart(a: Counted, b: Counted) -> bool:
     """Whether the words around two numbers tell that they are not of one thing: bail and damage, an average and a sum."""
     if (a.rate, a.former, a.average, a.part, a.of_measure) != (b.rate, b.former, b.average, b.part, b.of_measure):
         return True
+    if _of_other_groups(a, b) or _none_of_others(a, b):
+        return True
     if families().get(a.quantity.role or "") or families().get(b.quantity.role or ""):
         return _unlike(a.names, b.names)
     if a.other != b.other or _unlike(a.purpose, b.purpose) or _unlike(a.names, b.names):
         return True
     return _others(a.subject, b.subject) or (a.money and _unlike(a.bodies, b.bodies))
+
+
+def _of_other_groups(a: Counted, b: Counted) -> bool:
+    """Whether each number is of a group of its own: two officers, more than 400 protesters."""
+    ours, theirs = group_of(a.quantity.of), group_of(b.quantity.of)
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def _none_of_others(a: Counted, b: Counted) -> bool:
+    """Whether nobody of a group, or nobody else, is counted against some: `no officers`, `no one else`, `none seriously`."""
+    for none, some in ((a, b), (b, a)):
+        if none.quantity.value == 0 and some.quantity.value != 0:
+            near = {*none.slot.after[:2], *(none.quantity.of or "").lower().split()}
+            group = group_of(none.quantity.of)
+            return bool(near & QUALIFIED) or (group is not None and group != group_of(some.quantity.of))
+    return False
 
 
 def _by_others(pair: Both, a: Counted, b: Counted) -> bool:

@@ -28,13 +28,21 @@ ALIKE_ALL = 0.6  # share of content words: above, one sentence is told of either
 OF_MANY = frozenset({"charge", "arrest", "injure", "convict", "sentence", "take to hospital", "take", "transport", "identify"})
 # What several bodies do about one event, each for itself.
 EACH_FOR_ITSELF = frozenset(
-    predicate_class(verb) for verb in "investigate respond offer search seek assist help join say announce".split()
+    predicate_class(verb)
+    for verb in """investigate respond offer search seek assist help join say announce live work see hear watch stand sit wait
+    attend finish""".split()
 )
 ALIKE_HALF = 0.7  # share of content words
 ADJECTIVES = ("demonym", "people")
 OF_PERSONS = frozenset(
     stem(noun)
     for noun in "attorney lawyer family mother father parents brother sister son daughter wife husband friend home".split()
+)
+
+
+RELATIVES = frozenset(stem(noun) for noun in "brother sister son daughter friend cousin uncle aunt neighbor neighbour".split())
+BEING_THERE = frozenset(
+    (was, where) for was in ("was", "were") for where in ("at", "in", "insid", "outsid", "near", "with", "work", "sit")
 )
 
 
@@ -85,6 +93,8 @@ def _spelled_out(fact: Fact, long: Entity, short: Entity) -> bool:
     before = next((w for w in reversed(fact.words) if w.end == long.span.start - 1), None)
     first = fact.article.text[before.start] if before else ""
     initials = "".join(word[0] for word in long.span.text.split() if word[0].isupper())
+    if "." in short.span.text and "".join(word[0] for word in long.name.split()).startswith(letters):
+        return True  # `J.R.` and `Orm`, who is James Robert Orm
     return letters in (initials, first + initials, long.name.removesuffix("s")) or initials.startswith(letters)
 
 
@@ -184,6 +194,8 @@ def _both_may_be(pair: Both, a: Entity, b: Entity) -> bool:
         return True
     if _possessed(pair.left, a) and _possessed(pair.right, b):
         return True
+    if _owns(pair.left, a) != _owns(pair.right, b):
+        return True
     return _other_part(pair, a, b) or other_numbers(pair) or _negated(pair.left) != _negated(pair.right)
 
 
@@ -208,6 +220,11 @@ def _possessed(fact: Fact, entity: Entity) -> bool:
     after = fact.slot(entity.span).after[:1]
     text = fact.article.text[entity.span.end - 2 : entity.span.end + 2]
     return "'" in text.replace("’", "'") and bool({*after} & OF_PERSONS)
+
+
+def _owns(fact: Fact, entity: Entity) -> bool:
+    """Whether a name owns what follows: `Orm's committee`."""
+    return "'s" in fact.article.text[entity.span.end - 2 : entity.span.end + 2].replace("’", "'")
 
 
 def _negated(fact: Fact) -> bool:
@@ -244,9 +261,13 @@ def _is_of_many(fact: Fact, entity: Entity) -> bool:
     """Whether to a person was done what is done to several in one story (charged, arrested, hurt), or a body does what several
     do, each for itself."""
     done = (r.name for e in fact.events if predicate_class(e.predicate) in OF_MANY for r in e.roles if r.role == "patient")
-    before = fact.slot(entity.span).before[:2]
-    doing = any(part == "agent" and event in EACH_FOR_ITSELF for event, part in _parts(fact, entity))
-    return entity.name in done or before == ("as", stem("identified")) if entity.type == "PERSON" else doing
+    before, after = fact.slot(entity.span).before[:2], fact.slot(entity.span).after[:2]
+    if any(part == "agent" and event in EACH_FOR_ITSELF for event, part in _parts(fact, entity)):
+        return True
+    if entity.type != "PERSON":
+        return False
+    told = before == ("as", stem("identified")) or bool({*before[:1]} & RELATIVES) or after in BEING_THERE
+    return told or entity.name in done
 
 
 def _are_hospitals(pair: Both, a: Entity, b: Entity) -> bool:

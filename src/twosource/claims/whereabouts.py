@@ -85,6 +85,8 @@ def place_contrast(left: Fact, right: Fact, a: Entity | Role, b: Entity | Role, 
     """Two places of one slot: a conflict unless one may lie in the other or close to it; nothing where both reports name both."""
     if any(is_common_word(fact, one) or _is_listed(fact, one) for fact, one in ((left, a), (right, b))):
         return
+    if known(a.name) is None and known(b.name) is None and _thing_of(left, a) != _thing_of(right, b):
+        return
     kind = _kinship(left, right, a.name, b.name) or _apart_from(left, right, a, b)
     if kind is None and known_to_both(left, right, a.name, b.name):
         return
@@ -102,6 +104,17 @@ def _is_bearing(fact: Fact, place: Entity | Role) -> bool:
     words = [w.lower for w in fact.words if w.end <= place.span.start][-2:]
     part = (words[-1:] or [""])[0]
     return part == "outside" or (part in DIRECTIONS and part.endswith("ern")) or (words[-1:] == ["of"] and words[0] in BEARINGS)
+
+
+def _thing_of(fact: Fact, place: Entity | Role) -> str | None:
+    """The thing that a name stands before (`the Northgate party`): by the name of its host it may be told elsewhere."""
+    after = next((w for w in fact.words if w.start >= place.span.end), None)
+    text = fact.article.text
+    if after is None or text[place.span.end : after.start] != " " or not text[after.start].islower():
+        return None
+    marks = [*(e.span for e in fact.events), *(t.span for t in fact.times)]
+    is_noun = after.lower not in stop_words() and not any(span.start <= after.start < span.end for span in marks)
+    return after.key if is_noun else None
 
 
 def _is_listed(fact: Fact, place: Entity | Role) -> bool:

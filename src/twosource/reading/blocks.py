@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from twosource.lexicon.agencies import of_name
 from twosource.lexicon.furniture import folded
@@ -31,6 +32,7 @@ _NARROWEST_WRAP = 40
 _LONGEST_HEADLINE = 200
 _LONGEST_SUBHEADING = 90
 _LONGEST_NAME = 60
+_LONG_LINE = 60  # code points of a line that is longer than a button
 _LONGEST_HEADING = 8  # words; a longer line in sentence case says something, with or without its full stop
 _LEAST_TOLD = 50  # letters of a caption that tells something: gallery captions of news agencies have 100 and more
 _LEAST_SAYING = 4  # words of a line that is all that a report says
@@ -296,11 +298,17 @@ def _is_name(line: str) -> bool:
 
 
 def _opening(lines: Sequence[Paragraph]) -> int:
-    """Where the story's first body paragraph stands: the first that ends as a sentence and is longer than a button."""
+    """Where the story's first body paragraph stands: the first that ends as a sentence and is longer than a button.
+
+    Where none ends as a sentence (the text is cut off), the first long line that is not in title case.
+    """
     for at, line in enumerate(lines):
-        if line.label is None and _is_sentence(line.text) and (len(line.text) >= 60 or at + 1 == len(lines)):
+        if line.label is None and _is_sentence(line.text) and (len(line.text) >= _LONG_LINE or at + 1 == len(lines)):
             return at
-    return next((at for at, line in enumerate(lines) if line.label is None and ends_sentence(line.text)), len(lines))
+    unlabelled = [(at, line.text) for at, line in enumerate(lines) if line.label is None]
+    ended = (at for at, text in unlabelled if ends_sentence(text))
+    long = (at for at, text in unlabelled if len(text) >= _LONG_LINE and not is_title_case(text))
+    return next(chain(ended, long), len(lines))
 
 
 def _is_sentence(line: str) -> bool:
