@@ -234,30 +234,37 @@ def linked(facts: Sequence[Fact], scored: Sequence[Pair], join: float) -> list[G
         left, right = links.home[pair.left], links.home[pair.right]
         if left != right and pair.alike and links.mean(left, right) >= links.least(left, right) * join:
             links.merge(left, right)
-    more = _guests(links, scored, join)
+    more = _guests(facts, links, scored, join)
     found = [(tuple(sorted((*members, *more.get(group, ())))), links.inner(group)) for group, members in links.groups.items()]
     return sorted(_second_homes(found, scored, join, [f.article.id for f in facts]))
 
 
-def _guests(links: "_Links", scored: Sequence[Pair], join: float) -> Mapping[int, list[int]]:
+def _guests(facts: Sequence[Fact], links: "_Links", scored: Sequence[Pair], join: float) -> Mapping[int, list[int]]:
     """Of groups the facts of others that say this too: as near to all members as a join asks, and to two of them directly."""
-    near: Counter[tuple[int, int]] = Counter()
-    total: dict[tuple[int, int], float] = defaultdict(float)
+    near = Counter(side for pair in scored if pair.alike and pair.score >= join for side in _across(links, pair))
+    total = {side: 0.0 for side, count in near.items() if count >= LEAST_HOSTS}
     for pair in scored:
-        for fact, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            at = links.home[other]
-            if links.home[fact] != at:
-                total[fact, at] += pair.score
-                near[fact, at] += pair.alike and pair.score >= join
-    means = {key: total[key] / len(links.groups[key[1]]) for key, count in near.items() if count >= LEAST_HOSTS}
+        for side in _across(links, pair):
+            if side in total:
+                total[side] += pair.score
+    means = {(fact, at): sum_ / len(links.groups[at]) for (fact, at), sum_ in total.items()}
     best: dict[int, int] = {}
-    for fact, at in sorted(means, key=lambda key: (-means[key], links.groups[key[1]][0])):
-        if means[fact, at] >= join:
-            best.setdefault(fact, at)
+    enough = [side for side in means if means[side] >= join]
+    first = {at: min(facts[n].order for n in links.groups[at]) for _, at in enough}
+    for fact, at in sorted(enough, key=lambda side: (-means[side], first[side[1]])):
+        best.setdefault(fact, at)
     found: dict[int, list[int]] = defaultdict(list)
     for fact, at in best.items():
         found[at].append(fact)
     return found
+
+
+def _across(links: "_Links", pair: Pair) -> Iterator[tuple[int, int]]:
+    """Each fact of a pair with the group of the other, where these are two groups."""
+    left, right = links.home[pair.left], links.home[pair.right]
+    if left != right:
+        yield pair.left, right
+        yield pair.right, left
 
 
 def _second_homes(found: Sequence[Group], scored: Sequence[Pair], join: float, homes: Sequence[str]) -> list[Group]:

@@ -23,6 +23,7 @@ OUTLET = re.compile(r"\s(?:[-–—|•]|::)\s+[^-–—|]{0,80}$")  # ` - KVEL 
 SHORTEST = 2  # letters: `IR`, `MD` are no actors
 AGED = "year of age"
 MOST_TEXTS = 512  # articles whose words are kept
+MOST_SENTENCES = 8192  # of which it is kept whether they are credits: a fact is compared with many
 LABEL = re.compile(r"\sIDs?$")
 PREPOSITION = re.compile(r"\s(?:in|on|at|near)\s(?:the\s)?(?=[A-Z])")
 
@@ -55,7 +56,12 @@ def _is_label(fact: Fact, entity: Entity) -> bool:
 
 def is_credit(fact: Fact) -> bool:
     """Whether a statement tells who wrote, took or sends something."""
-    return CREDIT.search(fact.statement.span.text) is not None
+    return _credits(fact.statement.span.text)
+
+
+@lru_cache(maxsize=MOST_SENTENCES)
+def _credits(text: str) -> bool:
+    return CREDIT.search(text) is not None
 
 
 def is_common_word(fact: Fact, entity: Entity | Role) -> bool:

@@ -49,6 +49,7 @@ DIRECTIONS = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)  # reports of one story name few, each many times
 def names_meet(a: str, b: str) -> bool:
     """Whether two names can be one: telling words of one all in the other's, the same last word, or nearly the same letters.
 

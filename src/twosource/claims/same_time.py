@@ -2,7 +2,8 @@
 
 import re
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from twosource.lexicon.calendar import MONTHS, UNKNOWN_YEAR, WEEKDAYS, is_day, relation
 from twosource.model import Time
@@ -29,11 +30,27 @@ def is_clock(time: Time) -> bool:
 
 def day_relation(a: Time, b: Time) -> Relation:
     """How two days, months or years stand to one another."""
-    if a.span.text.lower() == b.span.text.lower() and (re.search(r"\d", a.span.text) or _weekday(a) == _weekday(b)):
+    return _relation(_told(a), _told(b))
+
+
+def _told(time: Time) -> "_Told":
+    return _Told(time.span.text, time.value, time.earliest, time.latest)
+
+
+class _Told(NamedTuple):  # what of a time it depends on: reports of one story give few days, each many times
+    words: str
+    value: str | None
+    earliest: str | None
+    latest: str | None
+
+
+@lru_cache(maxsize=20_000)
+def _relation(a: _Told, b: _Told) -> Relation:
+    if a.words.lower() == b.words.lower() and (re.search(r"\d", a.words) or _weekday(a) == _weekday(b)):
         return "same"  # also where an article printed again takes `this morning, 16th August` for another day
-    if {a.span.text.lower(), b.span.text.lower()} <= TODAY:
+    if {a.words.lower(), b.words.lower()} <= TODAY:
         return "same"  # a text printed again says `today` of another day
-    if a.span.text.lower() == b.span.text.lower() and not NAMED_DAY.search(a.span.text):
+    if a.words.lower() == b.words.lower() and not NAMED_DAY.search(a.words):
         return "same"  # and `tomorrow`, `last week`
     if _printed_late(a, b) or _printed_late(b, a):
         return "unknown"
@@ -49,7 +66,7 @@ def day_relation(a: Time, b: Time) -> Relation:
     return found
 
 
-def _in_any_year(a: Time, b: Time) -> Relation:
+def _in_any_year(a: _Told, b: _Told) -> Relation:
     """How two ranges of days stand; without their years where either is told without one: a later report means its own year."""
     ours, theirs = (a.earliest, a.latest), (b.earliest, b.latest)
     if _yearless(a) or _yearless(b):
@@ -58,50 +75,50 @@ def _in_any_year(a: Time, b: Time) -> Relation:
     return "disjoint" if found == "same" and _other_weekdays(a, b) else found
 
 
-def _other_weekdays(a: Time, b: Time) -> bool:
+def _other_weekdays(a: _Told, b: _Told) -> bool:
     """Whether two days are of two days of the week, of which either is named: `Friday, Dec. 15`, `Tuesday`."""
-    named = NAMED_DAY.search(a.span.text) or NAMED_DAY.search(b.span.text)
+    named = NAMED_DAY.search(a.words) or NAMED_DAY.search(b.words)
     return bool(named) and _weekday(a) != _weekday(b)
 
 
-def _yearless(time: Time) -> bool:
+def _yearless(time: _Told) -> bool:
     """Whether a day or month is told by its name, and no year with it."""
-    return MONTH.search(time.span.text) is not None and not re.search(r"\d{4}", time.span.text)
+    return MONTH.search(time.words) is not None and not re.search(r"\d{4}", time.words)
 
 
 def _bare(day: str | None) -> str | None:
     return UNKNOWN_YEAR + day[len(UNKNOWN_YEAR) :] if day else day
 
 
-def _printed_late(a: Time, b: Time) -> bool:
+def _printed_late(a: _Told, b: _Told) -> bool:
     """Whether `a` is told from the day of print (`this morning`) and `b` a day shortly before, which it may be too."""
     days = [t.earliest if t.earliest == t.latest and is_day(t.earliest) else None for t in (a, b)]
-    if a.span.text.lower() not in TODAY or None in days or UNKNOWN_YEAR in "".join(day or "" for day in days):
+    if a.words.lower() not in TODAY or None in days or UNKNOWN_YEAR in "".join(day or "" for day in days):
         return False
     later, earlier = (date.fromisoformat(day or "") for day in days)
     return 0 < (later - earlier).days <= PRINTED_LATE
 
 
-def _one_night(a: Time, b: Time) -> bool:
+def _one_night(a: _Told, b: _Told) -> bool:
     """Whether `a` is the night or late part of a day and `b` the early part of the next: one night, as reports tell it."""
-    late = any(part in (a.value or "") for part in ("TNI", "TEV")) or a.span.text.lower().startswith("late ")
-    early = "TMO" in (b.value or "") or "T0" in (b.value or "") or b.span.text.lower().startswith("early ")
+    late = any(part in (a.value or "") for part in ("TNI", "TEV")) or a.words.lower().startswith("late ")
+    early = "TMO" in (b.value or "") or "T0" in (b.value or "") or b.words.lower().startswith("early ")
     ours, theirs = _weekday(a), _weekday(b)
     return bool(late and early and ours and theirs and (theirs - ours) % 7 == 1)
 
 
-def _weekday(time: Time) -> int | None:
+def _weekday(time: _Told) -> int | None:
     """The weekday of a time, 1 for Monday: as it is named, or of its one full day."""
     if bare := WEEKDAY.fullmatch(time.value or ""):
         return int(bare.group(1))
-    if named := NAMED_DAY.search(time.span.text):
+    if named := NAMED_DAY.search(time.words):
         return WEEKDAYS.index(named.group().capitalize()) + 1
     day = time.earliest if time.earliest == time.latest and is_day(time.earliest) else None
     return date.fromisoformat(day).isoweekday() if day and UNKNOWN_YEAR not in day else None
 
 
-def _only_weekday(time: Time) -> bool:
-    return NAMED_DAY.search(time.span.text) is not None and not re.search(r"\d", time.span.text)
+def _only_weekday(time: _Told) -> bool:
+    return NAMED_DAY.search(time.words) is not None and not re.search(r"\d", time.words)
 
 
 def clock_relation(a: Time, b: Time) -> Relation:
