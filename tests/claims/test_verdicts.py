@@ -22,6 +22,10 @@ def missing(number: str, day: str | None) -> Report:
     return f"After the storm {number} people were missing on the coast.", day
 
 
+def drowned(age: str, day: str | None) -> Report:
+    return f"Anna Dorrit, {age}, drowned in the storm on the coast.", day
+
+
 CASES: list[tuple[str, list[Report], Verdict]] = [
     ("a later report counts more", [killed("12", "2025-03-04"), killed("17", "2025-03-06")], "updated"),
     ("a later report counts fewer dead", [killed("17", "2025-03-04"), killed("12", "2025-03-06")], "disputed"),
@@ -33,6 +37,7 @@ CASES: list[tuple[str, list[Report], Verdict]] = [
     ("up and down again", [killed("12", "2025-03-04"), killed("17", "2025-03-05"), killed("12", "2025-03-06")], "disputed"),
     ("the same number", [killed("12", "2025-03-04"), killed("12", "2025-03-06")], "agreed"),
     ("a rougher number on one day", [killed("more than 10", "2025-03-04"), killed("12", "2025-03-04")], "refined"),
+    ("a later report makes somebody older", [drowned("41", "2025-03-04"), drowned("43", "2025-03-06")], "disputed"),
     ("one report only", [killed("12", "2025-03-04")], "single"),
 ]
 

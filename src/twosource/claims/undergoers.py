@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from twosource.claims.counted import AGE
 from twosource.claims.facts import Fact
 from twosource.lexicon.events import predicate_class
 from twosource.lexicon.names import country_of
 from twosource.model import Event, Role, Span
 
-AGE = "year of age"
 DEATH = "kill"  # the class that dying is counted with: who dies is who is killed
 DYING = "die"
 AGE_AFTER = re.compile(r"[,(]\s?(?:aged\s)?")  # between a name and an age that stands in apposition to it

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from twosource.claims.counted import AGE
 from twosource.claims.facts import Fact
 from twosource.claims.rules import GROWING
 from twosource.claims.tolls import Place, place
@@ -99,7 +100,7 @@ def _moves_on(difference: Difference, facts: Sequence[Fact], past: frozenset[Pla
     old = {p.number for p in points if p.past} | _replaced(points)
     if old and len({p.number for p in points} - old) == 1:
         return True
-    if any(p.day is None for p in points):
+    if any(p.day is None for p in points) or _is_age(difference, facts):
         return False
     first = {(p.voice, p.number): p.day or "" for p in sorted(points, key=lambda p: p.day or "", reverse=True)}
     moves = sorted({(day, number) for (_, number), day in first.items()})
@@ -107,6 +108,12 @@ def _moves_on(difference: Difference, facts: Sequence[Fact], past: frozenset[Pla
     if len({day for day, _ in moves}) < len(moves) or len({*numbers}) < 2:
         return False
     return _one_way(numbers, may_fall=not _counts_up(difference, facts))
+
+
+def _is_age(difference: Difference, facts: Sequence[Fact]) -> bool:
+    """Whether a number is somebody's age: in the days that a story lasts nobody grows older, so another one is no news."""
+    units = {(f.id, q.span.start, q.span.end): q.unit for f in facts for q in f.quantities}
+    return any(units.get(place(v)) == AGE for v in difference.values)
 
 
 def _points(
