@@ -201,10 +201,25 @@ def _event_around(scene: Scene, noun: int) -> int:
 
 
 def _owner_or_self(scene: Scene, verb: int, noun: int) -> int | None:
-    """Of `the group's attempt to expand` the group; of `men killed in Bala` the men."""
-    if scene.child(verb, "aux") is not None and scene.token(verb).tag == "VB":
-        return scene.child(noun, "poss")
-    return noun
+    """Of `the group's attempt to expand` the group; of `men killed in Bala` the men, of `the second man to die` that man."""
+    if scene.child(verb, "aux") is None or scene.token(verb).tag != "VB":
+        return noun
+    return _by_name(scene, noun) if _is_singled_out(scene, noun) else scene.child(noun, "poss")
+
+
+def _is_singled_out(scene: Scene, noun: int) -> bool:
+    """Of somebody: `the second climber`, `the last`; not `the first attempt`."""
+    if scene.lemma(noun) in event_words("singling"):
+        return True
+    somebody = noun in scene.named or scene.lemma(noun) in name_words("person_role") | {"person"}
+    return somebody and any(scene.lemma(c) in event_words("singling") for c in scene.sentence.parse.children[noun])
+
+
+def _by_name(scene: Scene, noun: int) -> int:
+    """Of `Ann Bell, the first to leave` and `Ann Bell was the first to leave` Ann Bell, of a noun without a name that noun."""
+    token = scene.token(noun)
+    named = {"appos": token.head, "attr": scene.child(token.head, "nsubj")}.get(token.dep)
+    return named if named is not None and named in scene.named else noun
 
 
 def adverbials(scene: Scene, index: int) -> Iterator[Part]:
