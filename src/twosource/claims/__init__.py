@@ -80,7 +80,7 @@ def _by_statements(ready: Sequence[Fact], grouped: Sequence[tuple[tuple[int, ...
 
 def _claim(ready: Sequence[Fact], draft: Draft, counted: tuple[Figure, ...], told: Tolls, known: Provenance) -> Claim:
     members = [ready[n] for n in draft.all]
-    differ = with_toll_differences(differences([ready[n] for n in draft.members]), draft, told)
+    differ = with_toll_differences(differences([ready[n] for n in draft.members], told), draft, told)
     differ = told_in_time(differ, members, told.past, known.line)
     ids = tuple(dict.fromkeys(fact.id for fact in members))
     parts = tuple(Part(statement_id=f.id, span=f.view.span(*place)) for f in members for place in f.places)

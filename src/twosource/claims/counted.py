@@ -23,6 +23,11 @@ AFTER = 24  # characters after a number in which a name tells where or of whom i
 VERB_BETWEEN = re.compile(r"\s(?:[a-z]{1,20}\s){1,2}")
 NO_ONE = re.compile(r"\bno[-\s]$", re.IGNORECASE)
 
+ONE_OF_TWO = re.compile(r"\bthe other\b")
+AGO = re.compile(r"\s(?:ago|earlier)\b")
+BEFORE_AGE = re.compile(r",\s(?:aged?\s)?|\s\(")
+AFTER_AGE = re.compile(r"\s(?:[a-z]{1,20},?\s){0,2}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
@@ -31,7 +36,7 @@ class Counted:
     `purpose`: what money is for; `of_measure`: the noun a measure describes (`a 73-yard drive`); `names`: who or where stands
     behind the number; `around`: content words near it, with how many words off; `subject`: the people named before it,
     `bodies` the companies and offices of the sentence; `doer` the last word of who does it right before the number, and whether
-    that is a name; `former`, `average`, `part`, `other`: a
+    that is a name; `statistic`: of a game; `person`: whose age it is; `former`, `average`, `part`, `other`: a
     number of an earlier time, of a mean, of some among more, of those beside others.
     """
 
@@ -51,6 +56,8 @@ class Counted:
     average: bool
     part: bool
     other: bool
+    statistic: bool
+    person: frozenset[str]
 
     @property
     def money(self) -> bool:
@@ -90,9 +97,12 @@ def beside(fact: Fact) -> list[Counted]:
 
 
 def _is_count(fact: Fact, quantity: Quantity) -> bool:
-    """Whether a number counts anything: the `one` of `no-one` does not."""
-    before = fact.statement.span.text[: quantity.span.start - fact.statement.span.start]
-    return not NO_ONE.search(before[-4:])
+    """Whether a number counts anything: not the `one` of `no-one` or `one … the other`, nor `two days ago`."""
+    at, text = quantity.span.start - fact.statement.span.start, fact.statement.span.text
+    after = text[at + len(quantity.span.text) :]
+    if quantity.span.text.lower() == "one" and ONE_OF_TWO.search(after):
+        return False
+    return not NO_ONE.search(text[max(0, at - 4) : at]) and not (quantity.unit and AGO.match(after))
 
 
 def _counted(fact: Fact, words: Sequence[Word], quantity: Quantity) -> Counted:
@@ -117,7 +127,27 @@ def _counted(fact: Fact, words: Sequence[Word], quantity: Quantity) -> Counted:
         former=_former([w.lower for w in before[:NEAR]]),
         average=any(w.lower in amount_words("averages") for w in before[:NEAR]),
         part=_part(quantity, before, after),
+        statistic=not quantity.role and _last_word(quantity) in amount_words("statistics"),
+        person=_person(fact, quantity) if quantity.unit == AGE else frozenset(),
     )
+
+
+def _last_word(quantity: Quantity) -> str:
+    """The unit, or the noun that is counted."""
+    return quantity.unit or (quantity.of or "").lower().split(" ")[-1]
+
+
+def _person(fact: Fact, quantity: Quantity) -> frozenset[str]:
+    """The words of the name that an age stands beside: `Orla Venn, 34`, `34-year-old Orla Venn`."""
+    start, text = fact.statement.span.start, fact.statement.span.text
+    for entity in fact.statement.entities:
+        before, after = (
+            text[entity.span.end - start : quantity.span.start - start],
+            text[quantity.span.end - start : entity.span.start - start],
+        )
+        if entity.type == "PERSON" and (BEFORE_AGE.fullmatch(before) or AFTER_AGE.fullmatch(after)):
+            return frozenset(entity.name.lower().split())
+    return frozenset()
 
 
 def _around(before: Sequence[Word], after: Sequence[Word]) -> Mapping[str, int]:

@@ -12,6 +12,8 @@ from twosource.claims.negation import negation
 from twosource.claims.numbers import numbers
 from twosource.claims.speakers import speakers
 from twosource.claims.told_apart import standing
+from twosource.claims.toll_sets import scoped
+from twosource.claims.tolls import Tolls
 from twosource.claims.wording import wording
 from twosource.model import Difference, DifferenceKind, Span, Value
 
@@ -34,10 +36,13 @@ COMPARERS: Mapping[str, Comparer] = {
 }
 
 
-def differences(facts: Sequence[Fact]) -> tuple[Difference, ...]:
-    """The differences between a claim's facts of different articles, conflicts first, then by kind and place."""
+def differences(facts: Sequence[Fact], tolls: Tolls | None = None) -> tuple[Difference, ...]:
+    """The differences between a claim's facts of different articles, conflicts first, then by kind and place.
+
+    `tolls` are those of the story, by which numbers of other sets of people are known.
+    """
     found = (contrast for pair in _compared(facts) for comparer in COMPARERS.values() for contrast in comparer(pair))
-    contrasts = standing(found, facts)
+    contrasts = standing((scoped(c, tolls) if tolls else c for c in found), facts)
     by_kind: dict[DifferenceKind, list[Contrast]] = defaultdict(list)
     for contrast in contrasts:
         by_kind[contrast.kind].append(contrast)

@@ -1,12 +1,14 @@
 """Numbers of two statements: which count the same thing, and whether they can both be right."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 
 from twosource.claims.contrasts import Both, Contrast, closeness, matched, substituted, value
 from twosource.claims.counted import AGE as AGE
 from twosource.claims.counted import PEOPLE, Counted, beside, counted, head, of_people, one_role
 from twosource.claims.facts import Fact, stem, words_of
 from twosource.claims.named import names_meet
+from twosource.claims.occasions import published
 from twosource.lexicon.amounts import amount_words
 from twosource.lexicon.sides import group_of
 from twosource.lexicon.tolls import families
@@ -20,6 +22,13 @@ COPIED = 2.0  # closeness of two slots: above, the words are those of one text, 
 # Thousandths for a word that two sums share, over its distance from both; at 2000 one of two sums was lost (gold/planted dev).
 NEARBY = 3000
 NAMELESS = 0.45  # share of content words: below, two ages without a name are of two people
+
+OF_ONE_STATISTIC = (
+    0.4  # share of content words: below, two statistics of a game or a player are two (37 of 38 on gold/align_ecb dev)
+)
+SAME_PLACE = 3.5  # closeness of two slots: above, they are one whatever else the sentences tell
+YEAR = 365.25
+GROWN = 0.25  # of a year between two reports: from here a birthday may lie between
 
 QUALIFIED = frozenset(stem(word) for word in "else other others seriously critically life life-threatening".split())
 
@@ -99,9 +108,11 @@ def _fit(pair: Both, a: Counted, b: Counted, *, alone: bool) -> float:
     if not comparable(a.quantity, b.quantity) or _told_apart(a, b) or _by_others(pair, a, b):
         return 0.0
     near = closeness(a.slot, b.slot)
+    if a.statistic and b.statistic and near < SAME_PLACE and (pair.alike < OF_ONE_STATISTIC or near < COPIED):
+        return 0.0
     swapped = 2.0 * substituted(a.quantity.span, b.quantity.span, pair.swaps)
     if AGE in (a.quantity.unit, b.quantity.unit):
-        return near + swapped - 1.0 if _of_one_person(pair) else 0.0
+        return near + swapped - 1.0 if _of_one_person(pair) and not _others(a.person, b.person) else 0.0
     if not a.unit and bool(a.quantity.role) != bool(b.quantity.role):
         return 0.0  # what happened to the one is not said of the other: the rescued against the missing
     sole = (1.0 if pair.alike >= MUCH else 0.5) if alone and a.unit else 0.0
@@ -255,12 +266,27 @@ def _contrast(pair: Both, a: Counted, b: Counted) -> Contrast:
     ours, theirs = value(pair.left, a.quantity.span, shown(a.quantity)), value(pair.right, b.quantity.span, shown(b.quantity))
     if compatible(a.quantity, b.quantity) and not _other_limit(pair, a, b):
         return Contrast(kind="number", conflict=False, left=ours, right=theirs, why=_refined(a.quantity, b.quantity))
+    if a.quantity.unit == AGE and _grew_older(pair, a.quantity, b.quantity):
+        return Contrast(kind="number", conflict=False, left=ours, right=theirs, why="between the reports may lie a birthday")
     if not families().get(a.quantity.role or "") and _leaves_out(a, b):
         return Contrast(kind="number", conflict=False, left=ours, right=theirs, why="one number leaves out those told before")
     if not families().get(a.quantity.role or "") and _running(pair.left) != _running(pair.right):
         why = "one report counts a longer time or a larger whole (so far, in all)"
         return Contrast(kind="scope", conflict=False, left=ours, right=theirs, why=why)
     return Contrast(kind="number", conflict=True, left=ours, right=theirs, why=EXCLUDE)
+
+
+def _grew_older(pair: Both, a: Quantity, b: Quantity) -> bool:
+    """Whether somebody is older in the later report by the years that lie between the two; the dead grow no older."""
+    days = published(pair.right) - published(pair.left)
+    if not (published(pair.left) and published(pair.right)) or a.value is None or b.value is None or _dies(pair):
+        return False
+    years, older = abs(days) / YEAR, (b.value - a.value) * (1 if days > 0 else -1)
+    return years >= GROWN and floor(years) <= older <= ceil(years)
+
+
+def _dies(pair: Both) -> bool:
+    return any(p.role == "killed" for f in (pair.left, pair.right) for p in f.implicit)
 
 
 def _leaves_out(a: Counted, b: Counted) -> bool:

@@ -10,14 +10,19 @@ from functools import cache
 from twosource.claims.facts import Fact
 from twosource.lexicon.sides import group_of
 from twosource.lexicon.tolls import families, toll_words
-from twosource.model import Quantity
+from twosource.model import Quantity, Time
 
 BEFORE, AFTER = 24, 32  # characters beside a number that are searched for the words of a part
 EARLIER = timedelta(days=14)  # before the first report of the story: what happened then is another event
+LONG_BEFORE = timedelta(days=60)  # the same for a day in another clause; at 14 a first report after the arrest lost a conflict
 _CLAUSE_END = re.compile(r"[.!?]\s|\n|\b(?:but|now|later|since|though)\b")
 FORMER = 120  # characters before a number in which `initial reports said` makes it one of the past: a clause or two
 EARLY = 6  # facts from the start in which a report tells its toll; later ones are often of another event
 LISTED = 40  # characters between two numbers of one list
+BESIDE = 48  # characters beside a number in which one more person is told of with it
+_OF_SO_MANY = re.compile(r"\sof\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)")  # `one of four people`
+_DAY_BEFORE = re.compile(r"\bprevious (?:day|night|evening|afternoon|morning)\b")  # of the same event
+_BACK = re.compile(r"(?:It|That|This|They|(?:On|In|At) that)\s")  # a sentence that goes on with what the one before tells of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,14 @@ class Told:
     listed: tuple[Quantity, ...]
 
     @property
+    def with_one_more(self) -> bool:
+        """Whether one more person is told of beside the number: `his wife and two men`."""
+        start, text = self.fact.statement.span.start, self.fact.statement.span.text
+        before = text[: self.listed[0].span.start - start][-BESIDE:].lower()
+        after = text[self.listed[-1].span.end - start :][: 2 * BESIDE]
+        return bool(_one_and().search(before) or _and_one().match(after.lower()))
+
+    @property
     def group(self) -> str | None:
         """Of whom alone it tells (children, soldiers); `None` for all, and for a list of several."""
         return group_of(self.quantity.of) if len(self.listed) == 1 else None
@@ -47,10 +60,22 @@ def tellings(facts: Sequence[Fact]) -> Iterator[Told]:
     """The numbers of tolls that facts tell, in their order, lists put together."""
     first = first_day(facts)
     seen: Counter[str] = Counter()
+    last: dict[str, Fact] = {}
     for at, fact in enumerate(facts):
         seen[fact.article.id] += 1
         early = seen[fact.article.id] <= EARLY
-        yield from _summed([replace(one, early=early) for q in fact.quantities if (one := _telling(at, fact, q, first))])
+        told = _summed([replace(one, early=early) for q in fact.quantities if (one := _telling(at, fact, q, first))])
+        past = _goes_on(fact, last.get(fact.article.id), first)
+        yield from (replace(one, kind="elsewhere") if past else one for one in told)
+        if last.get(fact.article.id, fact).statement.span.start <= fact.statement.span.start:
+            last[fact.article.id] = fact
+
+
+def _goes_on(fact: Fact, last: Fact | None, first: date | None) -> bool:
+    """Whether a sentence without a day goes on with one that tells an event of the past: `It killed 612 people`."""
+    if last is None or fact.statement.times or not _BACK.match(fact.statement.span.text):
+        return False
+    return _all_before(last.statement.times, first)
 
 
 def _telling(at: int, fact: Fact, quantity: Quantity, first: date | None) -> Told | None:
@@ -87,7 +112,7 @@ def kind_of(fact: Fact, quantity: Quantity, first: date | None) -> str:
     before, after = text[:at].rstrip(), text[at + len(quantity.span.text) :]
     if _is_former(_clause_before(fact, quantity)):
         return "former"
-    if is_elsewhere(fact, first):
+    if is_elsewhere(fact, first) or _is_dated_before(fact, quantity, first):
         return "elsewhere"
     return _kind_beside(quantity, before[-BEFORE:], after[:AFTER])
 
@@ -106,6 +131,7 @@ def _is_former(before: str) -> bool:
 def _kind_beside(quantity: Quantity, before: str, after: str) -> str:
     """Of what set a number tells by the words right beside it."""
     is_part = before.endswith(toll_words("part_before")) or after.lstrip().startswith(toll_words("part_after"))
+    is_part = is_part or bool(_OF_SO_MANY.match(after))
     if is_part or quantity.span.text.lower() == "both":
         return "part"
     if any(words in after for words in toll_words("condition")):
@@ -125,7 +151,7 @@ def first_day(facts: Sequence[Fact]) -> date | None:
 
 def is_elsewhere(fact: Fact, first: date | None) -> bool:
     """Whether a fact tells of another event than that of the story, whose first report is of the day `first`."""
-    return bool(_elsewhere().search(fact.statement.span.text.lower())) or _before(fact, first)
+    return bool(_elsewhere().search(_DAY_BEFORE.sub("", fact.statement.span.text.lower()))) or _before(fact, first)
 
 
 @cache
@@ -139,6 +165,23 @@ def _former() -> re.Pattern[str]:
 
 
 @cache
+def _one_and() -> re.Pattern[str]:
+    """Somebody before a number: `his former girlfriend and two men`."""
+    return re.compile(rf"\b(?:{_one_person()}|year-old|him|her)\sand\s$")
+
+
+@cache
+def _and_one() -> re.Pattern[str]:
+    """Somebody behind a number and its noun: `three people and another man`; not who is hurt beside three dead."""
+    verbless = r"(?:\s(?!dead|killed|wounded|injured|hurt|hospitalized)[\w'’-]{1,20}){0,6}"
+    return re.compile(rf"{verbless},?\sand\s(?:(?:an?|another|his|her)\s(?:[\w'’-]{{1,20}}\s){{0,3}}(?:{_one_person()})\b|put\s)")
+
+
+def _one_person() -> str:
+    return "|".join(map(re.escape, toll_words("one_person")))
+
+
+@cache
 def _dead_attacker() -> re.Pattern[str]:
     return _any_of("attacker_dead")
 
@@ -149,8 +192,18 @@ def _any_of(kind: str) -> re.Pattern[str]:
 
 def _before(fact: Fact, first: date | None) -> bool:
     """Whether a fact is dated well before the first report: it tells of an event of the past."""
-    latest = [day for t in fact.times if t.type in ("DATE", "TIME") and (day := _day(t.latest))]
-    return first is not None and bool(latest) and max(latest) < first - EARLIER
+    return _all_before(fact.times, first)
+
+
+def _is_dated_before(fact: Fact, quantity: Quantity, first: date | None) -> bool:
+    """Whether the last day before a number in its sentence, with none behind it, is one well before the first report."""
+    days = sorted((t for t in fact.statement.times if t.type in ("DATE", "TIME") and _day(t.latest)), key=lambda t: t.span.start)
+    return bool(days) and days[-1].span.start < quantity.span.start and _all_before(days[-1:], first, LONG_BEFORE)
+
+
+def _all_before(times: Sequence[Time], first: date | None, by: timedelta = EARLIER) -> bool:
+    latest = [day for t in times if t.type in ("DATE", "TIME") and (day := _day(t.latest))]
+    return first is not None and bool(latest) and max(latest) < first - by
 
 
 def _day(text: str | None) -> date | None:

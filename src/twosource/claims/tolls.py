@@ -13,6 +13,7 @@ from twosource.claims.contrasts import value
 from twosource.claims.facts import Fact
 from twosource.claims.numbers import ABOUT, shown
 from twosource.claims.persons import how_many
+from twosource.claims.roundups import roundups
 from twosource.claims.telling import Told, tellings, tells_dead_attacker, victims
 from twosource.model import Article, Difference, DifferenceKind, ImplicitCount, Value
 
@@ -62,7 +63,8 @@ class Tolls:
 
     `told` finds a telling by statement and place, `all_told` are all of them in the order of the facts, `past` the places of
     those that are told as earlier figures; `dead` says how many killed each article tells of; `attacker`: some report tells that
-    the attacker died, so that he may be counted or not; `sums`: what two groups of one article and family come to.
+    the attacker died, so that he may be counted or not; `several`: articles that tell of several incidents together; `sums`: what
+    two groups of one article and family come to.
     """
 
     of_families: tuple[StoryToll, ...]
@@ -71,6 +73,7 @@ class Tolls:
     past: frozenset[Place]
     dead: Mapping[str, int]
     attacker: bool
+    several: frozenset[str]
     sums: Mapping[tuple[str, str], frozenset[float]]
 
 
@@ -87,7 +90,7 @@ def story_tolls(facts: Sequence[Fact]) -> Tolls:
     for fact in facts:
         one_by_one[fact.article.id].append([p for p in fact.implicit if p.role == "killed"])
     dead = {id: _dead(told[id], how_many(one_by_one[id])) for id in sorted(told)}
-    attacker = any(tells_dead_attacker(fact) for fact in facts)
+    attacker, several = any(tells_dead_attacker(fact) for fact in facts), roundups(facts)
     by_family: dict[str, list[Toll]] = defaultdict(list)
     for id in sorted(told):
         for toll in _of_article(told[id], dead[id]):
@@ -96,12 +99,15 @@ def story_tolls(facts: Sequence[Fact]) -> Tolls:
     for one in (t for id in sorted(told) for t in told[id] if t.kind == "former"):
         former[one.family].append(one)
     return Tolls(
-        of_families=tuple(_story_toll(family, by_family[family], former[family], attacker) for family in sorted(by_family)),
+        of_families=tuple(
+            _story_toll(family, by_family[family], former[family], attacker, several) for family in sorted(by_family)
+        ),
         told={(t.fact.id, q.span.start, q.span.end): t for of in told.values() for t in of for q in t.listed},
         all_told=tuple(sorted((t for of in told.values() for t in of), key=lambda t: (t.at, t.quantity.span.start))),
         past=frozenset(place(_value(t)) for of in told.values() for t in of if t.kind == "former"),
         dead=dead,
         attacker=attacker,
+        several=several,
         sums={(id, family): _sums([t for t in of if t.family == family]) for id, of in told.items() for family in by_family},
     )
 
@@ -114,11 +120,13 @@ def _dead(told: Sequence[Told], one_by_one: int) -> int:
     return max(one_by_one, int(killed[0].number)) if killed[0].kind == "others" else int(killed[0].number)
 
 
-def _story_toll(family: str, tolls: Sequence[Toll], former: Sequence[Told], with_attacker: bool) -> StoryToll:
+def _story_toll(
+    family: str, tolls: Sequence[Toll], former: Sequence[Told], with_attacker: bool, several: frozenset[str]
+) -> StoryToll:
     """The toll of a family, with the differences between its reports; what is told as an earlier figure is one with them."""
     pairs = [(a, b) for a, b in combinations(sorted(tolls, key=lambda t: t.number), 2) if _apart(a, b)]
-    scoped = [both for both in pairs if _of_a_part(*both)]
-    against = [both for both in pairs if not _of_a_part(*both) and not _may_both_be(*both, with_attacker)]
+    scoped = [both for both in pairs if _of_a_part(*both) or {toll.article.id for toll in both} & several]
+    against = [both for both in pairs if both not in scoped and not _may_both_be(*both, with_attacker)]
     moved = [old for old in former if any(old.number != toll.number for toll in tolls)]
     plain = [toll for toll in tolls if any(t.family == family for t in toll.told)]
     other = {t.article.id: t for old in moved for t in plain if t.number != old.number}
@@ -130,7 +138,7 @@ def _story_toll(family: str, tolls: Sequence[Toll], former: Sequence[Told], with
         members=tuple(sorted({t.at for toll in tolls for t in toll.told} | {t.at for t in moved})),
         differences=(
             *_difference("number", [*told, *moved], "the numbers exclude each other"),
-            *_difference("scope", of_parts, "one number is of a part of the people, the other of all"),
+            *_difference("scope", of_parts, "one number is of a part of the people or of the incidents, the other of all"),
         ),
         of_articles=tuple(tolls),
     )
@@ -190,7 +198,9 @@ def _toll(family: str, stands: Sequence[Told], told: Sequence[Told], accepted: I
     one = stands[0]
     exact = one.quantity.value is not None
     rough = ABOUT if exact and one.quantity.bound == "about" else 0.0
-    others = {t.number + n for t in told if t.kind == "others" for n in (0, 1)}
+    others = {t.number + n for t in told if t.kind == "others" for n in (0, 1)} | {
+        t.number + 1 for t in stands if t.with_one_more
+    }
     often = Counter(t.number for t in told if t.kind == "whole")
     plain = {n for n, times in often.items() if 2 * times >= len(stands)}
     return Toll(
@@ -231,6 +241,17 @@ def _may_both_be(a: Toll, b: Toll, with_attacker: bool) -> bool:
     if a.number in b.accepted or b.number in a.accepted:
         return True
     return with_attacker and a.family == "killed" and b.number - a.number == 1
+
+
+def wholes_agree(known: Tolls, a: Told, b: Told) -> bool:
+    """Whether what the reports of two tellings give as the whole is the same or may both be right; both must give it."""
+    families_of = ["injured" if one.family == "hit" else one.family for one in (a, b)]
+    of = {(toll.family, toll.article.id): toll for story in known.of_families for toll in story.of_articles}
+    ours, theirs = (of.get((family, one.fact.article.id)) for family, one in zip(families_of, (a, b), strict=True))
+    if ours is None or theirs is None or families_of[0] != families_of[1]:
+        return False
+    low, high = sorted((ours, theirs), key=lambda toll: toll.number)
+    return not _apart(low, high) or _of_a_part(low, high) or _may_both_be(low, high, known.attacker)
 
 
 def _difference(kind: DifferenceKind, told: Sequence[Told], why: str) -> tuple[Difference, ...]:
