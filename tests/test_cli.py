@@ -378,7 +378,8 @@ def test_a_dispute_can_end_with_10(folder: Path, monkeypatch: pytest.MonkeyPatch
 def test_an_interrupt_ends_the_command_quietly(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("".join(json.dumps({"id": str(n), "text": FIRST}) + "\n" for n in range(50_000)))
-    code = "from twosource.cli import main; main()"
+    # What runs in a shell's background is started with interrupts ignored.
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from twosource.cli import main; main()"
     with subprocess.Popen(
         [sys.executable, "-c", code, "read", str(path), "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running:
