@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from twosource.claims.contrasts import Both
+from twosource.claims.counted import AGE
 from twosource.claims.facts import Fact
 from twosource.claims.named import BODY_WORDS, SEARCHED, in_dateline, known, names_meet
 from twosource.lexicon.events import predicate_class
@@ -21,7 +22,6 @@ CREDIT = re.compile(
 )
 OUTLET = re.compile(r"\s(?:[-–—|•]|::)\s+[^-–—|]{0,80}$")  # ` - KVEL Channel 4` at the end of a heading
 SHORTEST = 2  # letters: `IR`, `MD` are no actors
-AGED = "year of age"
 MOST_TEXTS = 512  # articles whose words are kept
 MOST_SENTENCES = 8192  # of which it is kept whether they are credits: a fact is compared with many
 LABEL = re.compile(r"\sIDs?$")
@@ -99,7 +99,7 @@ def _names(fact: Fact, name: Entity | str) -> bool:
 def of_other_people(pair: Both, *but: str) -> bool:
     """Whether two facts tell of other people: of persons by name who do not meet, those that are compared apart, or of other
     ages."""
-    ages = [{q.value for q in fact.quantities if q.unit == AGED} for fact in (pair.left, pair.right)]
+    ages = [{q.value for q in fact.quantities if q.unit == AGE} for fact in (pair.left, pair.right)]
     persons = [{e.name for e in fact.entities if e.type == "PERSON"} - set(but) for fact in (pair.left, pair.right)]
     one_person = any(names_meet(a, b) for a in persons[0] for b in persons[1])
     other_age = bool(ages[0] and ages[1]) and not ages[0] & ages[1]
