@@ -51,7 +51,7 @@ LEAST_COMPANY = (
 
 
 # Members of a group that a fact of another must say the same as, to stand in both. With 2, and a mean to all of them of the join
-# score, ALIGN_F on gold/align_ecb is 0.788 (0.786 without guests, 0.784 where nine tenths of the join score are enough).
+# score, ALIGN_F on gold/align_ecb is 0.788 (0.786 without guests, 0.784 where seven tenths of that are enough).
 LEAST_HOSTS = 2
 
 
