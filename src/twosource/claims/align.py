@@ -7,10 +7,11 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, takewhile
 from math import sqrt
 from typing import NamedTuple
 
+from twosource.claims.cohesion import EDGE, cohesion, of_one_article
 from twosource.claims.facts import Fact
 from twosource.claims.features import (
     FEATURES,
@@ -31,25 +32,22 @@ MOST_LOOKED_UP = 3000  # statements looked up for one, by its rarest words first
 LEAST_ALIKE = 0.18  # of all words of two statements: the wrong joins of the two real reports, long sentences, shared 0.12 to 0.16
 WITHIN = 0.6  # of a pair's score, what counts inside one article: reports seldom say a thing twice
 # Of the join score, what two groups must have on average where they are large; `FEW` over the number of pairs comes on top, so
-# that small groups, whose mean says little, need more. Swept on gold/align_ecb with 0.3 to 0.7 and 0 to 1.2: LOOSE below 0.5
-# joins a third of the unlike pairs, above it a twentieth of recall goes; FEW costs nothing up to 0.8 and keeps two reports apart.
-LOOSE = 0.5
+# that small groups, whose mean says little, need more. Swept on gold/align_ecb with 0.3 to 0.8 and 0.4 to 1.2, ALIGN_F: LOOSE of
+# 0.35 to 0.45 gives 0.805 to 0.810, 0.5 gives 0.799, 0.6 gives 0.78; FEW costs nothing and keeps two reports apart.
+LOOSE = 0.4
 FEW = 0.8
 LEAST_SHARED = 2  # content words: one alone, even a name, is what two statements are about, not what they say of it
 MOST_CANDIDATES = 100  # others that a fact is scored against, those that share most
 NEAR = 0.2  # the score from which a third fact counts as saying the same as each of two
 MOST_NEAR = 20  # third facts that are looked at, the nearest
-# Weight of third facts that say the same as both. With 0.1 to 0.3 the area under ROC on gold/align_ecb goes from 0.862 to 0.865,
-# but the more of it, the further stories of two reports, which have no third, fall behind the rest.
+# Weight of third facts that say the same as both. It adds 0.003 to the area under ROC on gold/align_ecb, with 0.1 as with 0.3; the
+# more of it, the further stories of two reports, which have no third, fall behind the rest.
 COMPANY = 0.15
 # What a pair that tells of persons whom a report tells apart takes from the sum of two groups: about as much as two sure pairs
 # bring, so that a group of one person's keeps another's out. Swept 0.3 to 1 on gold/align_ecb: ALIGN_F within 0.004.
 APART = 0.6
-LEAST_COMPANY = (
-    0.02  # what third facts must give to stand for common words; swept 0.02 to 0.08: recall 0.795 to 0.775, others alike
-)
-
-
+# What third facts must give to stand for common words; swept 0.02 to 0.08: recall 0.795 to 0.775, others alike.
+LEAST_COMPANY = 0.02
 # Members of a group that a fact of another must say the same as, to stand in both. With 2, and a mean to all of them of the join
 # score, ALIGN_F on gold/align_ecb is 0.788 (0.786 without guests, 0.784 where seven tenths of that are enough).
 LEAST_HOSTS = 2
@@ -81,25 +79,38 @@ def pairs(facts: Sequence[Fact], homes: Sequence[frozenset[str]] | None = None) 
     ready = profiles(facts, weights)
     order = _order(facts)
     found = [
-        score(left, right, ready, weights, WITHIN if _one_home(homes[left], homes[right]) else 1.0)
+        score(left, right, ready, weights, WITHIN if of_one_article(homes[left], homes[right]) else 1.0)
         for left, right in _candidates(facts, order)
         if not _overlapping(facts[left], facts[right])
     ]
     _add_company(found, homes, order)
     _part(found, facts)
+    _sort(found, order)
+    _weigh(found, homes)
+    return found
+
+
+def _sort(found: list[Pair], order: Sequence[int]) -> None:
     found.sort(key=lambda p: (order[p.left], order[p.right]))
     found.sort(key=lambda p: p.score, reverse=True)
-    return found
+
+
+def _weigh(found: list[Pair], homes: Sequence[frozenset[str]]) -> None:
+    """Raises or lowers all scores, in place, by how far the story's facts hold together."""
+    edges = (
+        (pair.left, pair.right)
+        for pair in takewhile(lambda p: p.score >= EDGE, found)
+        if not of_one_article(homes[pair.left], homes[pair.right])
+    )
+    share = cohesion(edges, homes)
+    for at, pair in enumerate(found):
+        found[at] = Pair(pair.left, pair.right, min(1.0, share * pair.score), pair.alike)
 
 
 def _order(facts: Sequence[Fact]) -> list[int]:
     """The place of each fact in the order of articles and of their text; several things told at one place have one."""
     known = {order: n for n, order in enumerate(sorted({fact.order for fact in facts}))}
     return [known[fact.order] for fact in facts]
-
-
-def _one_home(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one == other and len(one) == 1
 
 
 def score(left: int, right: int, ready: Sequence[Profile], weights: Weights, share: float = 1.0) -> Pair:
@@ -131,7 +142,7 @@ def _add_company(found: list[Pair], homes: Sequence[frozenset[str]], order: Sequ
     """Adds to the pairs, in place, what third facts give: those of other articles that say the same as both."""
     near: dict[int, list[Pair]] = defaultdict(list)
     for pair in found:
-        if pair.score >= NEAR and not _one_home(homes[pair.left], homes[pair.right]):
+        if pair.score >= NEAR and not of_one_article(homes[pair.left], homes[pair.right]):
             near[pair.left].append(pair)
             near[pair.right].append(pair)
     kept = {n: _nearest(n, near[n], order) for n in near}

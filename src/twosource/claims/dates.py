@@ -10,6 +10,7 @@ from twosource.claims.occasions import (
     HAPPENING,
     MUCH_ALIKE,
     NEAR,
+    at_one_site,
     events_of,
     in_content,
     of_same_names,
@@ -89,7 +90,8 @@ def _fit(pair: Both, a: Time, b: Time, *, alone: bool) -> float:
     near = _closeness(left, a, right, b)
     likely = tied or near >= 1 or pair.alike >= ALIKE or of_same_names(pair)
     swapped = bool(likely) and substituted(a.span, b.span, pair.swaps)
-    if pair.alike < LEAST_ALIKE and not one_hour(a, b) and (near < NEAR or not _same_place(left, a, right, b)):
+    words_meet = near >= NEAR and _same_place(left, a, right, b)
+    if pair.alike < LEAST_ALIKE and not (one_hour(a, b) or words_meet or at_one_site(left, a, right, b)):
         return 0.0
     if of_two_occasions(pair, a, b, swapped=swapped, near=near):
         return 0.0

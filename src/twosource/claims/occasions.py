@@ -1,12 +1,13 @@
 """Whether two times date two happenings: other stages of a case, other people's, another time, each report's own news."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeGuard
 
 from twosource.claims.contrasts import Both
 from twosource.claims.facts import Fact, content_spans, stem
-from twosource.claims.named import names_meet
+from twosource.claims.named import known, names_meet
 from twosource.claims.same_time import CLOCK, one_hour
 from twosource.lexicon.calendar import UNKNOWN_YEAR, is_day
 from twosource.lexicon.events import predicate_class
@@ -55,15 +56,33 @@ def of_two_occasions(pair: Both, a: Time, b: Time, *, swapped: bool, near: float
         return True
     if near < NEAR and not one_hour(a, b) and of_other_names(pair):
         return True
-    return any(apart(left, a, right, b) for apart in (_of_others, _once_more, _both_last, _each_to_come, _attributes_apart)) or (
-        not swapped and _follows_up(left, a, right, b)
-    )
+    if any(apart(left, a, right, b) for apart in (_of_others, _once_more, _both_last, _attributes_apart)):
+        return True
+    if at_one_site(left, a, right, b):
+        return False  # however far apart the reports are
+    return _each_to_come(left, a, right, b) or (not swapped and _follows_up(left, a, right, b))
 
 
 def of_same_names(pair: Both) -> bool:
     """Whether both tell of the same persons by name, several of them."""
     ours, theirs = ({e.name for e in fact.entities if e.type == "PERSON"} for fact in (pair.left, pair.right))
     return sum(any(names_meet(a, b) for b in theirs) for a in ours) >= SEVERAL
+
+
+def at_one_site(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether two times stand with an event of one class at one site: a place with a name of its own, smaller than a town."""
+    return any(
+        of_one == of_other and names_meet(site, other) for of_one, site in _sites(left, a) for of_other, other in _sites(right, b)
+    )
+
+
+def _sites(fact: Fact, time: Time) -> Iterator[tuple[str, str]]:
+    """The names of the sites of the events that a time stands with, each behind the event's class."""
+    for event in _dated(fact, time):
+        for role in event.roles:
+            if role.role == "place":
+                named = (e.name for e in fact.entities if role.span.start <= e.span.start < role.span.end)
+                yield from ((predicate_class(event.predicate), name) for name in named if " " in name and known(name) is None)
 
 
 def of_other_names(pair: Both) -> bool:

@@ -78,7 +78,8 @@ def _in_any_year(a: _Told, b: _Told) -> Relation:
 def _other_weekdays(a: _Told, b: _Told) -> bool:
     """Whether two days are of two days of the week, of which either is named: `Friday, Dec. 15`, `Tuesday`."""
     named = NAMED_DAY.search(a.words) or NAMED_DAY.search(b.words)
-    return bool(named) and _weekday(a) != _weekday(b)
+    ours, theirs = _weekday(a), _weekday(b)
+    return bool(named and ours and theirs) and ours != theirs
 
 
 def _yearless(time: _Told) -> bool:

@@ -393,7 +393,10 @@ def _cut_after(sentence: Sentence, first: int, listed: tuple[int, Known], last: 
     tokens = sentence.tokens
     if tokens[listed[0] + 1].text in {"of", "&", "for"}:
         return False
-    ends_body = tokens[last].text.lower() in name_words("org_word") | name_words("place_word")
+    kinds = name_words("org_word") | name_words("place_word")
+    ends_body = tokens[last].text.lower() in kinds or (  # `Denver Zoo and Botanical Garden`
+        listed[1].type == "PLACE" and tokens[listed[0] + 1].text.lower() in kinds and _one_entity(sentence, listed[0] + 1, last)
+    )
     rest = listed_whole(sentence, listed[0] + 1, last)
     if rest is not None:
         return not (listed[1].kind in {"demonym", "country"} and rest.type == "GROUP")

@@ -70,6 +70,8 @@ def _suffering(scene: Scene, verb: int) -> list[int]:
     """Who or what an active verb is done to: its object, that of a preposition it governs, an antecedent, or a shared object."""
     object_ = scene.child(verb, "dobj")
     if object_ is not None:
+        if scene.lemma(verb) == "take" and scene.lemma(object_) == "place":
+            return []  # `took place`
         is_relative = scene.token(object_).text.lower() in _RELATIVE
         return joined(scene, _relative_head(scene, verb) if is_relative else object_)
     governed_ = (scene.child(p, "pobj") for p in scene.children(verb, "prep", "dative") if _governs(scene, verb, p))
