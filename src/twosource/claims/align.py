@@ -40,8 +40,8 @@ LEAST_SHARED = 2  # content words: one alone, even a name, is what two statement
 MOST_CANDIDATES = 100  # others that a fact is scored against, those that share most
 NEAR = 0.2  # the score from which a third fact counts as saying the same as each of two
 MOST_NEAR = 20  # third facts that are looked at, the nearest
-# Weight of third facts that say the same as both. It adds 0.003 to the area under ROC on gold/align_ecb, with 0.1 as with 0.3; the
-# more of it, the further stories of two reports, which have no third, fall behind the rest.
+# Weight of third facts that say the same as both. It adds 0.003 to the area under ROC on gold/align_ecb, with 0.1 as with 0.3;
+# the more of it, the further stories of two reports, which have no third, fall behind the rest.
 COMPANY = 0.15
 # What a pair that tells of persons whom a report tells apart takes from the sum of two groups: about as much as two sure pairs
 # bring, so that a group of one person's keeps another's out. Swept 0.3 to 1 on gold/align_ecb: ALIGN_F within 0.004.

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-# The least score of an edge. Of pairs alone, without claims, ALIGN_F on gold/align_ecb is 0.794 where scores are left as they are,
-# 0.800 to 0.807 with 0.24 to 0.4 here, in both halves of the set; the area under ROC goes from 0.865 to 0.88.
+# The least score of an edge. Of pairs alone, without claims, ALIGN_F on gold/align_ecb is 0.794 where scores are left as they
+# are, 0.800 to 0.807 with 0.24 to 0.4 here, in both halves of the set; the area under ROC goes from 0.865 to 0.88.
 EDGE = 0.35
 MOST_NEAR = 20  # edges of one fact whose ends are looked at, the best
 # The share of closed paths at which a score stays as it is: the mean over stories; and how many such paths every story is given,
