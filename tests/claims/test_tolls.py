@@ -8,6 +8,7 @@ import pytest
 from tests.claims.reported import claims_of, numbers_apart
 from twosource.annotate import Annotator
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 CASES = json.loads(Path(__file__).with_name("tolls.json").read_text(encoding="utf-8"))
 
 
@@ -34,3 +35,13 @@ def test_every_telling_of_a_toll_stands_in_one_claim(annotator: Annotator) -> No
 def test_a_toll_is_told_once(annotator: Annotator) -> None:
     found = claims_of(annotator, ("The fire killed 12 people.", None), ("The fire killed 12 people.", None))
     assert len(found) == 1
+
+
+def test_what_tells_nothing_but_a_toll_stands_with_the_toll_alone(annotator: Annotator) -> None:
+    reports = [path.read_text("utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    found = claims_of(annotator, *((text, f"2025-03-0{4 + n}") for n, text in enumerate(reports)))
+    ((toll, _), *others) = [(c, d) for c, d in numbers_apart(found) if {"12", "17"} <= {v.value for v in d.values}]
+    assert not others
+    (sank,) = [c for c in found if any(d.kind == "date" and d.conflict for d in c.differences)]
+    assert {s for s in sank.statement_ids if s in toll.statement_ids}, "a headline tells both"
+    assert {*toll.statement_ids} - {*sank.statement_ids}

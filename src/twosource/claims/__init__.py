@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.claims.align import groups, pairs, with_nested
 from twosource.claims.differences import differences
-from twosource.claims.drafts import Draft, with_toll_differences, with_tolls
+from twosource.claims.drafts import Draft, with_toll_differences, with_tolls, without_tolls
 from twosource.claims.facts import Fact, facts
 from twosource.claims.figures import figures, story_figures, voices
 from twosource.claims.notes import account_notes
@@ -33,7 +33,7 @@ def claims(
     ready, known = facts(statements, by_id), provenance(by_id, derivations)
     grouped = with_nested(ready, groups(ready, settings.join))
     told = story_tolls(ready)
-    drafts = with_tolls(ready, _by_statements(ready, grouped), told)
+    drafts = [without_tolls(ready, draft, told) for draft in with_tolls(ready, _by_statements(ready, grouped), told)]
     counted = _counted(ready, drafts, told, voices(known), settings.figures)
     found = [_claim(ready, draft, _in_order(of), told, known) for draft, of in zip(drafts, counted, strict=True)]
     return tuple(sorted(found, key=lambda c: -c.support.reports))

@@ -1,8 +1,9 @@
 """Claims before they are made: those joined by what they say, and with them those that tell one toll."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from twosource.claims.differences import differences
 from twosource.claims.facts import Fact
 from twosource.claims.tolls import StoryToll, Tolls, place
 from twosource.model import Difference
@@ -36,6 +37,21 @@ def with_tolls(facts: Sequence[Fact], drafts: Sequence[Draft], known: Tolls) -> 
         )
         found = [*(d for d in found if d not in within), joined]
     return sorted(found, key=lambda d: d.all)
+
+
+def without_tolls(facts: Sequence[Fact], draft: Draft, known: Tolls) -> Draft:
+    """A claim without what tells nothing but a toll that has a claim of its own, and differs from the rest in that alone:
+    `the sinking killed 12` stands with `17 were killed`, not a second time with `the ferry sank`."""
+    disputed = {n for toll in known.of_families if toll.differences for n in toll.members} - {
+        n for toll in draft.tolls for n in toll.members
+    }
+    bare = {n for n in draft.members if n in disputed and len(facts[n].predicates) == 1}
+    if not bare or bare >= {*draft.members}:
+        return draft
+    found = differences([facts[n] for n in draft.members], known)
+    differ = {value.statement_id for d in found if d.conflict and d.kind != "number" for value in d.values}
+    rest = tuple(n for n in draft.members if n not in bare or facts[n].id in differ)
+    return replace(draft, members=rest, score=draft.score if len(rest) > 1 else None)
 
 
 def with_toll_differences(found: Sequence[Difference], draft: Draft, known: Tolls) -> tuple[Difference, ...]:
