@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from twosource.derivations.declared import agencies, declared
 from twosource.derivations.direction import direction, without_circles
@@ -67,9 +68,9 @@ def _pairs(by_id: Mapping[str, Article], settings: DerivationSettings) -> Iterat
     quotes, figures = shared_quotes(words, settings), shared_figures(words)
     told = retold(words, vocabulary, settings)
     spoken = [pair for pair, found in quotes.items() if any(quote.length >= settings.quote_words for quote in found)]
-    for pair in sorted({*literal, *spoken, *told, *one_page(by_id)}):
+    for pair in sorted({*literal, *spoken, *told, *one_page(by_id)}):  # what is made of a pair takes the place of what was found
         yield _shared(
-            words, pair, literal.get(pair, ()), quotes.get(pair, ()), figures.get(pair, ()), told.get(pair, _NOTHING_RETOLD)
+            words, pair, literal.pop(pair, ()), quotes.pop(pair, ()), figures.pop(pair, ()), told.get(pair, _NOTHING_RETOLD)
         )
 
 
@@ -188,8 +189,14 @@ def _evidence(shared: Shared, kind: DerivationKind, settings: DerivationSettings
 
 def _passage(shared: Shared, passage: Passage, score: float) -> Evidence:
     whole = _trimmed(shared, passage)
-    why = f"{whole.length} words in a row, but for small edits"
-    return Evidence(feature="shared_passage", score=round(score, 4), spans=_spans(shared, whole), why=why)
+    spans, why = _spans(shared, whole), _in_a_row(whole.length)
+    return Evidence(feature="shared_passage", score=round(score, 4), spans=spans, why=why)
+
+
+@cache
+def _in_a_row(words: int) -> str:
+    """Near copies share thousands of passages of few lengths: each is told by one string."""
+    return f"{words} words in a row, but for small edits"
 
 
 def _trimmed(shared: Shared, passage: Passage) -> Passage:
