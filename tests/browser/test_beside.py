@@ -1,5 +1,6 @@
 """Two reports side by side in a browser."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -24,11 +25,11 @@ def test_a_report_opens_beside_its_nearest_and_escape_leads_back_to_where_one_wa
     link.focus()
     page.keyboard.press("Enter")
     expect(page.locator(DIALOG)).to_be_visible()
-    assert page.locator(f"{DIALOG} [name=left]").input_value() == "2"
+    expect(page.locator(f"{DIALOG} [name=left]")).to_have_value("2")
     page.keyboard.press("Escape")
     expect(page.locator(DIALOG)).to_be_hidden()
     expect(link).to_be_focused()
-    assert "beside" not in page.url
+    expect(page).not_to_have_url(re.compile("beside"))
 
 
 def test_both_reports_stand_whole_with_the_same_passages_lettered(opened: Opened, example_page: Path) -> None:
