@@ -1,22 +1,36 @@
 """Who did it, to whom and with what: the participants of the same event in two statements."""
 
+import re
 from collections.abc import Iterator
 
-from twosource.claims.comparable import known_to_both
+from twosource.claims.comparable import (
+    are_of_one_family,
+    known_to_both,
+    last_name,
+    names_of,
+    surnames_known_to_both,
+    tells_of_both,
+)
 from twosource.claims.contrasts import Both, Contrast
+from twosource.claims.counted import AGE
 from twosource.claims.facts import Fact
-from twosource.claims.named import heads_meet, is_told, names_meet, telling
+from twosource.claims.named import SEARCHED, heads_meet, is_told, names_meet, telling
 from twosource.claims.roles import ALIKE, contrast_of, entity_of, same_events, told_closer
-from twosource.claims.swaps import ALIKE_ALL, EACH_FOR_ITSELF, one_sort, other_numbers, swapped_names
+from twosource.claims.swaps import ALIKE_ALL, EACH_FOR_ITSELF, meet, one_sort, other_numbers, swapped_names
 from twosource.claims.whereabouts import places, whereabouts
 from twosource.lexicon.events import predicate_class
-from twosource.model import Entity, Event, Role, Span
+from twosource.model import Entity, Event, Quantity, Role, Span
 
 __all__ = ["participants", "places", "swapped_names", "whereabouts"]
 
 DOERS = frozenset({"agent", "instrument", "other"})
 KNOWN_ALREADY = ("the", "its", "their", "his", "her", "this", "that", "these", "those")
 ONE_OF_SOME = ("a", "an", "one", "another")
+# Between a name and the age of that person after it: `Ewa Lind, 17`, `Ewa Lind (17)`, `Ewa Lind, a 17-year-old girl`.
+BEFORE_AGE = re.compile(r",?\s(?:aged?\s|an?\s)?|\s\((?:aged?\s)?")
+AFTER_AGE = re.compile(r"\s(?:[a-z]{1,20}\s){0,2}")  # between an age and the name after it: `17-year-old student Ewa Lind`
+ALIKE_AGE = 0.12  # share of content words: below, two of one age are told of in other connections
+INSIDE_AGE = 0.3  # of the shorter one's content words
 INSIDE = 0.5  # of the shorter one's content words: below, two doers of one kind of event did it each for himself
 
 
@@ -30,6 +44,63 @@ def participants(pair: Both) -> Iterator[Contrast]:
                 if contrast is not None and not (contrast.conflict and _each_for_itself(pair, event)):
                     yield contrast
         yield from _named_patient(left, right, event, other)
+    yield from _of_one_age(pair)
+
+
+def _of_one_age(pair: Both) -> Iterator[Contrast]:
+    """Two names for the only person of one age that either statement tells of: `Ewa Lind, 17`, `17-year-old Olga Venn`."""
+    left, right = pair.left, pair.right
+    if (pair.alike < ALIKE_AGE and pair.inside < INSIDE_AGE) or not _told_together(pair):
+        return
+    ours, theirs = _by_age(left), _by_age(right)
+    for age in sorted(ours.keys() & theirs.keys()):
+        a, b = ours[age], theirs[age]
+        if _another_person(pair, a, b) and not (_shared_age(left, (a, b), age) or _shared_age(right, (a, b), age)):
+            yield contrast_of("actor", left, right, a, b, conflict=True, why=f"two names for one person of {age}")
+
+
+def _told_together(pair: Both) -> bool:
+    """Whether two statements tell of one kind of event or name one person: mere entries of two lists do neither."""
+    persons = [{e.name for e in fact.entities if e.type == "PERSON"} for fact in (pair.left, pair.right)]
+    return bool(pair.left.predicates & pair.right.predicates) or any(names_meet(a, b) for a in persons[0] for b in persons[1])
+
+
+def _by_age(fact: Fact) -> dict[int, Entity]:
+    """The person of each age that stands beside one name of a fact."""
+    found: dict[int, list[Entity]] = {}
+    ages = [q for q in fact.quantities if q.unit == AGE]
+    for person in names_of(fact) if ages else ():
+        for age in ages:
+            if person.type == "PERSON" and isinstance(age.value, int) and _is_aged(fact, person, age):
+                found.setdefault(age.value, []).append(person)
+    return {age: of[0] for age, of in found.items() if len({e.name for e in of}) == 1}
+
+
+def _is_aged(fact: Fact, person: Entity, age: Quantity) -> bool:
+    text = fact.article.text
+    if age.span.start >= person.span.end:
+        return BEFORE_AGE.fullmatch(text, person.span.end, age.span.start) is not None
+    return age.span.text.endswith("old") and AFTER_AGE.fullmatch(text, age.span.end, person.span.start) is not None
+
+
+def _another_person(pair: Both, a: Entity, b: Entity) -> bool:
+    """Whether two names are not one person's, and neither stands in the other statement or both in both reports."""
+    left, right = pair.left, pair.right
+    if meet(pair, a, b):
+        return are_of_one_family(left, right, a, b) and not known_to_both(left, right, a, b)
+    told = any(meet(pair, a, e) for e in names_of(right)) or any(meet(pair, e, b) for e in names_of(left))
+    return (
+        not told
+        and not surnames_known_to_both(left, right, a, b)
+        and not (tells_of_both(left, a, b) or tells_of_both(right, b, a))
+    )
+
+
+def _shared_age(fact: Fact, persons: tuple[Entity, Entity], age: int) -> bool:
+    """Whether the report tells of a third person of that age by name: two of one age may each be told of elsewhere."""
+    beside = re.compile(rf"([A-Z][\w’'-]{{1,30}}),? \(?(?:aged? )?{age}\b")
+    known = {last_name(person) for person in persons}
+    return any(name not in known for name in beside.findall(fact.article.text[:SEARCHED]))
 
 
 def _doer_contrast(pair: Both, a: Role, b: Role) -> Contrast | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from twosource.claims.contrasts import Both
 from twosource.claims.counted import AGE
 from twosource.claims.facts import Fact
-from twosource.claims.named import BODY_WORDS, SEARCHED, in_dateline, known, names_meet
+from twosource.claims.named import BODY_WORDS, SEARCHED, SUFFIXES, in_dateline, known, names_meet, other_given_names
 from twosource.lexicon.events import predicate_class
 from twosource.model import Entity, Role, Span
 
@@ -22,6 +22,8 @@ CREDIT = re.compile(
 )
 OUTLET = re.compile(r"\s(?:[-–—|•]|::)\s+[^-–—|]{0,80}$")  # ` - KVEL Channel 4` at the end of a heading
 SHORTEST = 2  # letters: `IR`, `MD` are no actors
+LAST_CAPITAL = re.compile(r"(?<![\w.])[A-Z][\w’'-]{1,30}\s$")  # a word in capitals at the end, not one with a stop: `Lt. `
+LONGEST_GIVEN = 24
 MOST_TEXTS = 512  # articles whose words are kept
 MOST_SENTENCES = 8192  # of which it is kept whether they are credits: a fact is compared with many
 LABEL = re.compile(r"\sIDs?$")
@@ -89,6 +91,33 @@ def _part(fact: Fact, entity: Entity) -> Entity:
 def known_to_both(left: Fact, right: Fact, a: Entity | str, b: Entity | str) -> bool:
     """Whether each report names both: then each means its own, and neither stands in the other's place."""
     return _names(left, b) and _names(right, a)
+
+
+def surnames_known_to_both(left: Fact, right: Fact, a: Entity, b: Entity) -> bool:
+    """Whether each report names both persons, be it by the surname alone."""
+    return last_name(b) in left.article.text and last_name(a) in right.article.text
+
+
+def tells_of_both(fact: Fact, own: Entity, other: Entity) -> bool:
+    """Whether a report names another's person beside its own, which it names more than once: a slip stands once."""
+    text = fact.article.text
+    return last_name(other) in text and text.count(last_name(own)) > 1
+
+
+def last_name(person: Entity) -> str:
+    """The last word of a name that is no `Jr` or `Sr`."""
+    return next((w for w in reversed(person.name.split()) if w.strip(".,").lower() not in SUFFIXES), person.name)
+
+
+def are_of_one_family(left: Fact, right: Fact, a: Entity, b: Entity) -> bool:
+    """Whether two persons are told in full with one surname and with other given names."""
+    full = all(" " in e.span.text and not _goes_before(fact, e) for fact, e in ((left, a), (right, b)))
+    return full and a.type == b.type == "PERSON" and other_given_names(a.name, b.name)
+
+
+def _goes_before(fact: Fact, person: Entity) -> bool:
+    """Whether a word in capitals stands right before a name, as one that belongs to it does: `Ewa` before `Maria Lind`."""
+    return LAST_CAPITAL.search(fact.article.text[max(0, person.span.start - LONGEST_GIVEN) : person.span.start]) is not None
 
 
 def _names(fact: Fact, name: Entity | str) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from twosource.claims.facts import Fact, Slot, Word, stem, words_of
 from twosource.lexicon.amounts import amount_words, purposes
@@ -26,6 +27,7 @@ NO_ONE = re.compile(r"\bno[-\s]$", re.IGNORECASE)
 ONE_OF_TWO = re.compile(r"\bthe other\b")
 AGO = re.compile(r"\s(?:ago|earlier)\b")
 BEFORE_AGE = re.compile(r",\s(?:aged?\s)?|\s\(")
+OWNER = re.compile(r"['’]s\s")
 AFTER_AGE = re.compile(r"\s(?:[a-z]{1,20},?\s){0,2}")
 
 
@@ -36,8 +38,9 @@ class Counted:
     `purpose`: what money is for; `of_measure`: the noun a measure describes (`a 73-yard drive`); `names`: who or where stands
     behind the number; `around`: content words near it, with how many words off; `subject`: the people named before it,
     `bodies` the companies and offices of the sentence; `doer` the last word of who does it right before the number, and whether
-    that is a name; `statistic`: of a game; `person`: whose age it is; `former`, `average`, `part`, `other`: a
-    number of an earlier time, of a mean, of some among more, of those beside others.
+    that is a name; `statistic`: of a game; `person`: whose age it is; `former`, `average`, `part`, `all`, `excepted`, `other`: a
+    number of an earlier time, of a mean, of some among more, of all (`all four`), of those left out (`all but four`), of those
+    beside others.
     """
 
     quantity: Quantity
@@ -55,6 +58,8 @@ class Counted:
     former: bool
     average: bool
     part: bool
+    all: bool
+    excepted: bool
     other: bool
     statistic: bool
     person: frozenset[str]
@@ -123,10 +128,12 @@ def _counted(fact: Fact, words: Sequence[Word], quantity: Quantity) -> Counted:
         subject=_subject(fact, quantity),
         bodies=frozenset(word for e in fact.entities if e.type == "ORG" for word in e.name.lower().split()),
         doer=_doer(fact, quantity),
+        excepted=[w.lower for w in before[:2]] == ["but", "all"],
         other=_other(fact, quantity),
         former=_former([w.lower for w in before[:NEAR]]),
         average=any(w.lower in amount_words("averages") for w in before[:NEAR]),
         part=_part(quantity, before, after),
+        all=[w.lower for w in before[:1]] == ["all"] or [w.lower for w in before[:2]] == ["the", "all"],
         statistic=not quantity.role and _last_word(quantity) in amount_words("statistics"),
         person=_person(fact, quantity) if quantity.unit == AGE else frozenset(),
     )
@@ -204,11 +211,19 @@ def _rate(after: Sequence[Word]) -> str | None:
 
 def _purpose(before: Sequence[Word], after: Sequence[Word], quantity: Quantity) -> frozenset[str]:
     """What money is for: as the nearest words tell, those right behind it first (`$1 million bail`)."""
+    if _pays_information(after):
+        return frozenset({"reward"})
     for near in (after[:1], before[:NEAR], after[:NEAR]):
         if found := frozenset(purposes()[w.lower] for w in near if w.lower in purposes()):
             return found
     of_role = purposes().get(quantity.role or "")
     return frozenset({of_role}) if of_role else frozenset()
+
+
+def _pays_information(after: Sequence[Word]) -> bool:
+    """Whether money is paid for what leads to a suspect: `up to $500 for information`."""
+    lower = [w.lower for w in after[:NEAR]]
+    return any(pair in (["for", "information"], ["for", "tips"]) for pair in ([*both] for both in pairwise(lower)))
 
 
 def _former(before: Sequence[str]) -> bool:
@@ -238,11 +253,16 @@ def _other(fact: Fact, quantity: Quantity) -> bool:
 
 
 def _names(fact: Fact, quantity: Quantity) -> frozenset[str]:
-    """The words of the name that a preposition ties to a number: `52 percent in Egypt`."""
-    after = fact.statement.span.text[quantity.span.end - fact.statement.span.start :][:AFTER]
-    tied = re.match(r"(?: [\w-]{1,15}){0,3} (?:in|to|with|from|at) (?:the )?", after)
-    start = quantity.span.end + tied.end() if tied else -1
-    found: list[Entity] = [e for e in fact.entities if e.span.start == start]
+    """The words of the name that a preposition ties to a number: `52 percent in Egypt`; what an owner's name owns is of it."""
+    at, text = fact.statement.span.start, fact.statement.span.text
+    tied = re.match(r"(?: [\w-]{1,15}){0,3} (?:in|to|with|from|at) (?:the )?", text[quantity.span.end - at :][:AFTER])
+    ends = {quantity.span.end + tied.end()} if tied else set[int]()
+    found: list[Entity] = []
+    for entity in sorted(fact.entities, key=lambda e: e.span.start):
+        if entity.span.start in ends:
+            found.append(entity)
+            owned = OWNER.match(text, entity.span.end - at)
+            ends = {owned.end() + at} if owned else set()
     return frozenset(word for e in found for word in e.name.lower().split())
 
 

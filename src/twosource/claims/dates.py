@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from twosource.claims.comparable import is_credit
 from twosource.claims.contrasts import Both, Contrast, closeness, matched, substituted, value
 from twosource.claims.facts import Fact
+from twosource.claims.named import known
 from twosource.claims.occasions import (
     HAPPENING,
     MUCH_ALIKE,
     NEAR,
     at_one_site,
     events_of,
-    in_content,
+    in_one_part,
+    of_one_hour,
+    of_one_stage,
     of_same_names,
     of_two_occasions,
     real_events,
+    shares_day,
 )
-from twosource.claims.same_time import CLOCK, Relation, clock_relation, day_relation, is_clock, one_hour, other_year
+from twosource.claims.same_time import CLOCK, Relation, clock_relation, day_relation, is_clock, other_year
 from twosource.lexicon.calendar import MONTHS, WEEKDAYS
 from twosource.lexicon.words import stop_words
 from twosource.model import Time
@@ -28,9 +32,11 @@ SAME_HOUR = 1.5  # what one time of day on two days counts: as much as two dates
 ALIKE = 0.3  # share of content words: above, two statements with one date each date the same thing
 INSIDE = 0.6  # share of the shorter one's content words: likewise
 TIED = 2.0  # what dating an event of one class counts
+STAGE_TIED = 1.0  # and one of another class that is the same stage of a case
 # Share of content words: below, dates are of one thing only between the same words (`NEAR`); of 40 conflicts of real reports
 # 25 lay below it, 2 of them right, and of the planted ones 2 of 28, both between the same words.
 LEAST_ALIKE = 0.22
+LEAST_INSIDE = 0.33  # but of events of one class: this share of the shorter one's words, among them a name or a number
 # When a text was written, a picture taken or a thing made: `Updated: Friday, May 3`, `a 2014 Ford`.
 PRINTED = re.compile(
     r"\b(?:published|updated?|posted|last modified|tweeted)\b[\s:,|-]{0,4}(?:on |at )?[^.!?]{0,48}$", re.IGNORECASE
@@ -41,7 +47,11 @@ UPDATED = re.compile(r"[\s\d:.apmAPM]{0,16}UPDATE\b")
 HOLIDAY = re.compile(rf"(?!.*(?:{'|'.join((*WEEKDAYS, *MONTHS))}))(?:[A-Z][^\W\d_’']{{2,12}}\s?){{1,3}}")
 YEAR = re.compile(r"(?:the )?\d{4}s?")
 # Told from a day that is itself told elsewhere (`the next day`), or too roughly to exclude anything (`two years ago`).
-LEANS = re.compile(r"\b(?:previous|following|same|that|other|next day|day (?:before|after)|earlier|later|ago)\b", re.IGNORECASE)
+LEANS = re.compile(
+    r"\b(?:previous|following|same|that|other|next (?:day|morning|afternoon|evening|night)|day (?:before|after)"
+    r"|earlier|later|ago)\b",
+    re.IGNORECASE,
+)
 TELLS_DAY = re.compile(
     rf"\b(?:{'|'.join((*WEEKDAYS, *(month[:3] for month in MONTHS)))}|yesterday|today|tonight|tomorrow|last|next|this|day)"
     r"|\d(?:st|nd|rd|th)|\d{4}",
@@ -85,21 +95,36 @@ def _alone(time: Time, among: Sequence[Time]) -> bool:
 def _fit(pair: Both, a: Time, b: Time, *, alone: bool) -> float:
     """How surely two times date the same thing; 0 where they date events that both statements tell apart."""
     left, right = pair.left, pair.right
-    if (tied := _tie(left, a, right, b)) < 0 or in_content(left, a) != in_content(right, b) or other_year(a, b):
+    if (tied := _tie(left, a, right, b)) < 0 or not in_one_part(left, a, right, b) or other_year(a, b):
         return 0.0
     near = _closeness(left, a, right, b)
     likely = tied or near >= 1 or pair.alike >= ALIKE or of_same_names(pair)
     swapped = bool(likely) and substituted(a.span, b.span, pair.swaps)
     words_meet = near >= NEAR and _same_place(left, a, right, b)
-    if pair.alike < LEAST_ALIKE and not (one_hour(a, b) or words_meet or at_one_site(left, a, right, b)):
+    if pair.alike < LEAST_ALIKE and not (words_meet or _though_unlike(pair, a, b, tied=tied)):
         return 0.0
     if of_two_occasions(pair, a, b, swapped=swapped, near=near):
         return 0.0
-    if near < NEAR and is_clock(a) and is_clock(b) and not one_hour(a, b) and not tied:
+    if near < NEAR and is_clock(a) and is_clock(b) and not of_one_hour(left, a, right, b) and not tied:
         return 0.0
     like = 0.5 if _is_day(a) == _is_day(b) else 0.0
-    hour = SAME_HOUR if one_hour(a, b) else 0.0
+    hour = SAME_HOUR if of_one_hour(left, a, right, b) else 0.0
     return tied + _sole(pair, a, b, near, alone=alone) + 0.5 * near + like + hour + 2.0 * swapped
+
+
+def _though_unlike(pair: Both, a: Time, b: Time, *, tied: float) -> bool:
+    """Whether statements in words of their own date one thing: one time of day, one site, an event of one class and one thing."""
+    left, right = pair.left, pair.right
+    if of_one_hour(left, a, right, b) or at_one_site(left, a, right, b):
+        return True
+    alike = tied > 0 and pair.inside >= LEAST_INSIDE and _is_day(a) and _is_day(b)
+    return alike and _of_one_thing(left, right)
+
+
+def _of_one_thing(left: Fact, right: Fact) -> bool:
+    """Whether both tell of the same number or name, other than that of a town or country, in which much happens."""
+    shared = left.keys & right.keys
+    return any(key.startswith("number:") or (key.startswith("name:") and known(key[len("name:") :]) is None) for key in shared)
 
 
 def _closeness(left: Fact, a: Time, right: Fact, b: Time) -> float:
@@ -127,7 +152,8 @@ def _sole(pair: Both, a: Time, b: Time, near: float, *, alone: bool) -> float:
     shared = left.predicates & right.predicates
     alike = pair.alike >= ALIKE or pair.inside >= INSIDE
     told = bool((real_events(left, a) | real_events(right, b)) & (shared | HAPPENING))
-    return 1.0 if alone and (shared or alike) and (told or pair.alike >= MUCH_ALIKE or near >= NEAR) else 0.0
+    same = pair.alike >= MUCH_ALIKE or near >= NEAR or of_same_names(pair)
+    return 1.0 if alone and (shared or alike) and (told or same) else 0.0
 
 
 def _is_day(time: Time) -> bool:
@@ -139,6 +165,8 @@ def _tie(left: Fact, a: Time, right: Fact, b: Time) -> float:
     ours, theirs = events_of(left, a), events_of(right, b)
     if ours & theirs:
         return TIED
+    if of_one_stage(left, a, right, b):
+        return STAGE_TIED
     apart = ours and theirs and (ours & right.predicates or theirs & left.predicates)
     return -1.0 if apart and ours <= right.predicates and theirs <= left.predicates else 0.0
 
@@ -146,10 +174,19 @@ def _tie(left: Fact, a: Time, right: Fact, b: Time) -> float:
 def _days(fact: Fact) -> list[Time]:
     """The marks that tell a day, month or year, also of the fact's events where the sentence's other part names it."""
     own = {t.span.start for t in fact.times}
-    others = [t for t in fact.statement.times if t.span.start not in own and (events_of(fact, t) or _at_once(fact, t))]
+    others = [
+        t
+        for t in fact.statement.times
+        if t.span.start not in own and (events_of(fact, t) or _at_once(fact, t) or shares_day(fact, t))
+    ]
     if is_credit(fact):
         return []
     return [t for t in (*fact.times, *others) if t.type in ("DATE", "TIME") and _tells_day(t) and not _is_printed(fact, t)]
+
+
+def _is_of_fact(fact: Fact, time: Time) -> bool:
+    """Whether a time in the sentence's other part dates what this one tells."""
+    return bool(events_of(fact, time)) or _at_once(fact, time) or shares_day(fact, time)
 
 
 def _is_printed(fact: Fact, time: Time) -> bool:

@@ -14,6 +14,16 @@ SHORTENED = {
     "nw": "northwest", "ne": "northeast", "sw": "southwest", "se": "southeast",
     "dr": "drive", "rd": "road", "ave": "avenue", "blvd": "boulevard", "d.c": "washington", "philly": "philadelphia",
 }  # fmt: skip
+SUFFIXES = frozenset({"jr", "sr"})
+# Short forms of given names that do not begin as the full name does.
+SHORT_GIVEN = {
+    "bill": {"william"}, "billy": {"william"}, "bob": {"robert"}, "bobby": {"robert"}, "dick": {"richard"}, "jack": {"john"},
+    "ted": {"edward", "theodore"}, "ned": {"edward"}, "peggy": {"margaret"}, "meg": {"margaret"}, "chuck": {"charles"},
+    "hank": {"henry"}, "betty": {"elizabeth"}, "betsy": {"elizabeth"}, "liz": {"elizabeth"}, "libby": {"elizabeth"},
+    "sasha": {"alexander", "alexandra"}, "sandy": {"alexander", "alexandra"}, "nancy": {"ann", "anne"}, "molly": {"mary"},
+    "polly": {"mary"}, "sally": {"sarah"}, "dolly": {"dorothy"}, "pepe": {"jose"}, "paco": {"francisco"}, "pancho": {"francisco"},
+    "kathy": {"catherine"}, "kate": {"catherine"}, "katie": {"catherine"}, "nick": {"dominic"}, "patsy": {"martha"},
+}  # fmt: skip
 MEDICAL = re.compile(r"\bmedical (?:center|centre)\b", re.IGNORECASE)  # one house is called either
 SOUNDS = {"q": "k", "g": "k", "c": "k", "z": "s", "v": "f", "j": "k"}
 SAME_SPELLING = 0.85  # share of letters in common order: two spellings of one name, hardly ever two names
@@ -65,8 +75,27 @@ def names_meet(a: str, b: str) -> bool:
     return spelled_alike(a, b) or one_way or _of_one_country(a, b) or _in_other_order(ours, theirs)
 
 
+def other_given_names(a: str, b: str) -> bool:
+    """Whether two full names of one surname have given names that are not one person's, by any usual short form.
+
+    >>> other_given_names("Ewa Maria Lind", "Olga Ruth Lind"), other_given_names("Robert Lind", "Bob Lind")
+    (True, False)
+    """
+    (*ours, last), (*theirs, other) = (_without_suffix([w.strip(".,").lower() for w in name.split()]) for name in (a, b))
+    if not ours or not theirs or last != other or ours[0][:1] == theirs[0][:1]:
+        return False
+    return not any(_one_given(one, of) for one in ours for of in theirs)
+
+
+def _one_given(one: str, other: str) -> bool:
+    """Whether a given name is a part of another, or an initial, a spelling or a short form of it."""
+    short, long = sorted((one, other), key=len)
+    alike = long.startswith(short) or (len(short) > 1 and short in long) or spelled_alike(short, long)
+    return alike or _skeleton(short) == _skeleton(long) or bool(SHORT_GIVEN.get(one, {one}) & SHORT_GIVEN.get(other, {other}))
+
+
 def _without_suffix(words: list[str]) -> list[str]:
-    return [word for word in words if word not in ("jr", "sr")] or words
+    return [word for word in words if word not in SUFFIXES] or words
 
 
 def _in_other_order(ours: list[str], theirs: list[str]) -> bool:

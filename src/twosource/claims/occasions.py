@@ -1,14 +1,15 @@
 """Whether two times date two happenings: other stages of a case, other people's, another time, each report's own news."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TypeGuard
 
 from twosource.claims.contrasts import Both
 from twosource.claims.facts import Fact, content_spans, stem
 from twosource.claims.named import known, names_meet
-from twosource.claims.same_time import CLOCK, one_hour
+from twosource.claims.same_time import CLOCK, NAMED_DAY, is_clock, one_hour
 from twosource.lexicon.calendar import UNKNOWN_YEAR, is_day
 from twosource.lexicon.events import predicate_class
 from twosource.lexicon.words import stop_words
@@ -19,8 +20,8 @@ MUCH_ALIKE = 0.4  # share of content words: below, dates of events of two classe
 SAME_SAYING = 0.3  # share of content words: above, one saying is told
 SEVERAL = 2  # names: of two statements with so many and none in common each tells of its own
 WEEKS = 14  # days: reports that are farther apart tell of other days, each of its own, unless they date one event
-# Words that tell a happening of any class, or only that it is to come.
-HAPPENING = frozenset(predicate_class(verb) for verb in "happen occur face schedule expect await".split())
+# Words that tell a happening of any class, that help was called to it, or only that it is to come.
+HAPPENING = frozenset(predicate_class(verb) for verb in "happen occur face schedule expect await call respond dispatch".split())
 # What comes one after the other in a case: of two of these each has its own day.
 STAGES = tuple(
     frozenset(predicate_class(verb) for verb in verbs.split())
@@ -29,6 +30,9 @@ STAGES = tuple(
         "bury mourn", "release", "investigate search", "shoot kill attack stab bomb explode happen occur injure wound crash",
     )
 )  # fmt: skip
+# The same by the stems of their words, participles and nouns among them: `the man shot on Thursday`.
+VIOLENT = {stem(word): predicate_class(verb) for verb in "kill shoot stab injure wound".split() for word in (verb, verb + "ing")}
+VIOLENT |= {"shot": predicate_class("shoot"), "slain": predicate_class("kill"), "slay": predicate_class("kill")}
 # What goes on for days, so that each report can tell of it on its own.
 LASTING = frozenset(predicate_class(verb) for verb in "continue remain mourn question search investigate grieve".split())
 STANDING = re.compile(
@@ -36,7 +40,11 @@ STANDING = re.compile(
     r"|\bbeing (?:held|questioned)\b|\bin (?:mourning|custody|jail)\b"
 )
 FURTHER = frozenset("previously formerly again".split())
-LATEST = re.compile(r"\bmost recent\b")
+LATEST = re.compile(
+    r"\bmost recent\b|\bthe last (?:major|big|deadly|such|time)\b"
+    r"|\banother (?:\w{1,20} ){0,2}(?:shooting|attack|blast|crash|killing|quake|earthquake|fire)\b"
+)
+RECURS = re.compile(r"\s(?:of|in) (?:each|every)\b", re.IGNORECASE)
 WHEN = re.compile(r"\s(?:when|as|while)\s", re.IGNORECASE)
 LIMITS = frozenset({"since", "until", "till", "by", "before", "after"})
 BEGINNINGS = frozenset(predicate_class(verb) for verb in ("begin", "start", "commence", "launch", "open", "found"))
@@ -45,6 +53,7 @@ POSSESSIVE = ("'s", "’s")
 # Up to four words after a day that stands before its noun: `the August 2011 shooting death of …`.
 ATTRIBUTED = re.compile(r",?\s(?P<noun>[a-z][a-z-]{1,20}(?:\s[a-z][a-z-]{1,20}){0,3})")
 LONGEST_NOUN = 96
+COURSES = frozenset({"while", "when", "as"})
 
 
 def of_two_occasions(pair: Both, a: Time, b: Time, *, swapped: bool, near: float) -> bool:
@@ -52,15 +61,37 @@ def of_two_occasions(pair: Both, a: Time, b: Time, *, swapped: bool, near: float
     left, right = pair.left, pair.right
     if _stages_apart(left, a, right, b) or _of_two_sayings(pair, a, b) or _of_other_things(left, a, right, b):
         return True
-    if near < NEAR and pair.alike < MUCH_ALIKE and _of_two_events(left, a, right, b) and not (swapped and of_same_names(pair)):
+    one_event = near >= NEAR or pair.alike >= MUCH_ALIKE or of_one_hour(left, a, right, b) or (swapped and of_same_names(pair))
+    if not one_event and _of_two_events(left, a, right, b):
         return True
-    if near < NEAR and not one_hour(a, b) and of_other_names(pair):
+    if near < NEAR and not of_one_hour(left, a, right, b) and of_other_names(pair):
         return True
     if any(apart(left, a, right, b) for apart in (_of_others, _once_more, _both_last, _attributes_apart)):
         return True
-    if at_one_site(left, a, right, b):
+    if at_one_site(left, a, right, b) or (_recurs(left, a) and _recurs(right, b)):
         return False  # however far apart the reports are
     return _each_to_come(left, a, right, b) or (not swapped and _follows_up(left, a, right, b))
+
+
+def _recurs(fact: Fact, time: Time) -> bool:
+    """Whether a day comes again in each month: `the second Tuesday of every month`."""
+    return RECURS.match(fact.article.text, time.span.end) is not None
+
+
+def of_one_hour(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether two days are told with one time of day, each beside it or as the only one of its fact."""
+    return any(one_hour(one, other) for one in _with_hour(left, a) for other in _with_hour(right, b))
+
+
+def _with_hour(fact: Fact, time: Time) -> list[Time]:
+    """A day, or the one time of day that its fact tells of it: `On Thursday, around 10:23 p.m.`."""
+    day, clocks = (time.value or "")[:10], [t for t in fact.times if is_clock(t)]
+    return [t for t in clocks if (t.value or "")[:10] == day] if len(clocks) == 1 else [time]
+
+
+def in_one_part(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether both times date what is said, or neither does, as the words stand or as their events tell."""
+    return _within(left, a) == _within(right, b) or in_content(left, a) == in_content(right, b)
 
 
 def of_same_names(pair: Both) -> bool:
@@ -100,24 +131,49 @@ def _stages_apart(left: Fact, a: Time, right: Fact, b: Time) -> bool:
     return bool(ours and theirs and not ours & theirs)
 
 
+def of_one_stage(left: Fact, a: Time, right: Fact, b: Time) -> bool:
+    """Whether two days are those of one stage of a case: one was killed, and three were shot."""
+    return bool(_stages(left, a) & _stages(right, b))
+
+
 def _stages(fact: Fact, time: Time) -> set[int]:
     """The stages of a case that a day is told of; what is only tried or meant (`trying to arrest him`) is none."""
     told = real_events(fact, time)
-    return {n for n, stage in enumerate(STAGES) if stage & told}
+    return set() if LASTING & told else _stages_of(told)
+
+
+def _is_in_hospital(event: Event) -> bool:
+    """Whether an event is that of being in hospital, on any day after what led there."""
+    return event.span.text.lower().startswith("hospital")
+
+
+def _stages_of(classes: Collection[str]) -> set[int]:
+    return {n for n, stage in enumerate(STAGES) if not stage.isdisjoint(classes)}
 
 
 def real_events(fact: Fact, time: Time) -> set[str]:
     """The classes of the events that a time stands with; what is only tried or meant (`trying to arrest him`) is none."""
     text = fact.article.text
     told = [e for e in _dated(fact, time) if text[max(0, e.span.start - 4) : e.span.start].lower() != " to "]
+    if (beside := _beside(fact, time)) and not any(r.role == "time" for e in told for r in e.roles):
+        return {beside}
     if not told and WHEN.match(text, time.span.end):  # `in 1972 when he began …`
         told = sorted((e for e in fact.events if e.span.start > time.span.end), key=lambda e: e.span.start)[:1]
     return {predicate_class(e.predicate) for e in told}
 
 
+def _beside(fact: Fact, time: Time) -> str | None:
+    """The class of the stage of a case that the word right before a day names: `the 16-year-old shot on Wednesday night`."""
+    before = fact.article.text[max(0, time.span.start - LONGEST_NOUN) : time.span.start].split()
+    word = next((w.lower() for w in reversed(before) if w.lower() not in ("on", "at", "in", "late", "early")), "")
+    return VIOLENT.get(stem(word))
+
+
 def _of_two_events(left: Fact, a: Time, right: Fact, b: Time) -> bool:
     """Whether two times stand with events of two classes; that something happened may be told of any."""
     ours, theirs = real_events(left, a), real_events(right, b)
+    if of_one_stage(left, a, right, b):
+        return False
     return bool(ours and theirs) and not ours & theirs and not HAPPENING & (ours | theirs)
 
 
@@ -167,10 +223,16 @@ def _limit(fact: Fact, time: Time) -> str | None:
 def _of_others(left: Fact, a: Time, right: Fact, b: Time) -> bool:
     """Whether two dates are of other people's events or of other ones in a row: the first shooting and the fourth."""
     ours, theirs = _people(left, a), _people(right, b)
-    if ours and theirs and not ours & theirs:
+    told = [{w.lower for w in fact.words} for fact in (left, right)]
+    if ours and theirs and not ours & told[1] and not theirs & told[0]:
         return True
-    first, second = ({w.lower for w in f.words} & ORDINALS for f in (left, right))
-    return bool(first and second and not first & second)
+    first, second = _in_a_row(left), _in_a_row(right)
+    return any(first[noun] != second[noun] for noun in sorted(first.keys() & second.keys()))
+
+
+def _in_a_row(fact: Fact) -> dict[str, str]:
+    """Which one in a row a fact tells of, by the stem of the noun: the fourth `shooting`."""
+    return {noun.key: word.lower for word, noun in pairwise(fact.words) if word.lower in ORDINALS}
 
 
 def _people(fact: Fact, time: Time) -> set[str]:
@@ -225,6 +287,8 @@ def _attributes_apart(left: Fact, a: Time, right: Fact, b: Time) -> bool:
     if ours and theirs:
         return not ours & theirs
     nouns, fact, time = (ours, right, b) if ours else (theirs, left, a)
+    if NAMED_DAY.match((a if ours else b).span.text) and _stages_of(nouns) & _stages(fact, time):
+        return False  # `wounded in a Saturday night shooting`, `shots were fired on Sunday`
     told = (
         {*fact.slot(time.span).before, *fact.slot(time.span).after}
         | real_events(fact, time)
@@ -258,8 +322,32 @@ def published(fact: Fact) -> int:
 
 
 def in_content(fact: Fact, time: Time) -> bool:
-    """Whether a time dates what is said; else it dates the saying."""
+    """Whether a time dates what is said; else it dates the saying.
+
+    It also does so outside of the words that are said where it stands with an event of theirs (`he said around noon Sunday
+    boats were called`), or behind them and before who said it (`he died at home, Thursday, the paper reported`).
+    """
+    return _within(fact, time) or _of_content(fact, time)
+
+
+def _within(fact: Fact, time: Time) -> bool:
     return any(s.start <= time.span.start < s.end for s in content_spans(fact.statement))
+
+
+def _of_content(fact: Fact, time: Time) -> bool:
+    said, spans = fact.statement.attribution, content_spans(fact.statement)
+    if said is None or not spans:
+        return False
+    if any(s.start < time.span.end and time.span.start < s.end for s in spans):
+        return True  # begun before them: `he said around 4 a.m. | Sunday boats were called`
+    if any(s.start <= e.span.start < s.end for e in _dated(fact, time) for s in spans):
+        return True
+    saying = [s for s in (said.source, said.cue) if s is not None]
+    if is_clock(time) and max((s.end for s in saying), default=0) <= time.span.start:
+        return (
+            time.span.end <= spans[0].start
+        )  # `he said about 4 p.m. Sunday boats …`: nobody tells when to the minute he said it
+    return spans[-1].end <= time.span.start and time.span.end <= min((s.start for s in saying), default=0)
 
 
 def events_of(fact: Fact, time: Time) -> set[str]:
@@ -268,9 +356,54 @@ def events_of(fact: Fact, time: Time) -> set[str]:
 
 
 def _dated(fact: Fact, time: Time) -> list[Event]:
-    """The events that a time stands with."""
-    return [
-        event
-        for event in fact.events
-        if any(r.role == "time" and r.span.start < time.span.end and time.span.start < r.span.end for r in event.roles)
-    ]
+    """The events that a time stands with; of `shot after leaving a party on Sunday` also the shooting."""
+    told = [e for e in fact.events if _is_at(e, time) and not _is_in_hospital(e)]
+    if not told and shares_day(fact, time):
+        return [e for e in fact.events if not any(r.role == "time" for r in e.roles)]
+    return [*told, *_around(fact, told)] if told else _nearest(fact, time)
+
+
+def shares_day(fact: Fact, time: Time) -> bool:
+    """Whether a fact is one of several of its sentence of which another names the only day: `shot and killed Thursday`.
+
+    Not where the two are stages of a case that follow one another: `arrested Thursday and charged with murder`.
+    """
+    if time in fact.times or not NAMED_DAY.search(time.span.text) or not _within(fact, time):
+        return False
+    if any(t is not time and t.type in ("DATE", "TIME") and t.value for t in fact.statement.times):
+        return False
+    dated = [e for e in fact.statement.events if _is_at(e, time)]
+    told = {predicate_class(e.predicate) for e in dated}
+    ours, theirs = _stages_of(fact.predicates), _stages_of(told)
+    if not told or LASTING & (told | fact.predicates) or any(_is_in_hospital(e) for e in dated):
+        return False
+    return bool(ours & theirs) or not (ours or theirs)
+
+
+def _is_at(event: Event, time: Time) -> bool:
+    return any(r.role == "time" and r.span.start < time.span.end and time.span.start < r.span.end for r in event.roles)
+
+
+def _around(fact: Fact, told: Sequence[Event]) -> list[Event]:
+    """The event in whose course, or right after which, those told happen, unless these are stages of a case themselves."""
+    first = min(told, key=lambda e: e.span.start)
+    main = sorted((e for e in fact.events if e.span.end <= first.span.start), key=lambda e: e.span.start)[-1:]
+    if not main or any(_staged(e) for e in told):
+        return []
+    between = fact.article.text[main[0].span.end : first.span.start].lower().split()
+    after = between[-1:] == ["after"] and first.span.text.lower().endswith("ing")
+    return main if after or not COURSES.isdisjoint(between) else []
+
+
+def _nearest(fact: Fact, time: Time) -> list[Event]:
+    """The last event before a day that the parser has left without one: `was shot at a complex on Kiln Road Friday`."""
+    if not NAMED_DAY.search(time.span.text) or not any(start <= time.span.start < end for start, end in fact.places):
+        return []
+    if any(t is not time and NAMED_DAY.search(t.span.text) for t in fact.times) or _dated_noun(fact, time):
+        return []
+    ahead = sorted((e for e in fact.events if e.span.end <= time.span.start), key=lambda e: e.span.start)[-1:]
+    return [] if any(r.role == "time" for e in ahead for r in e.roles) else ahead
+
+
+def _staged(event: Event) -> bool:
+    return any(predicate_class(event.predicate) in stage for stage in STAGES)

@@ -16,6 +16,7 @@ NAMED_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\b", re.IGNORECASE)
 # Told from the day of print, which a page often gives later than the words were written.
 TODAY = frozenset({"today", "tonight", "this morning", "this afternoon", "this evening"})
+TODAYS = re.compile(rf"\b(?:{'|'.join(sorted(TODAY))})$", re.IGNORECASE)  # also `10 a.m. today`
 PRINTED_LATE = (
     3  # days by which a page is dated after its words; of 7 conflicts of real reports with `today` 6 were no more apart
 )
@@ -56,6 +57,8 @@ def _relation(a: _Told, b: _Told) -> Relation:
         return "unknown"
     found = _in_any_year(a, b)
     ours, theirs = _weekday(a), _weekday(b)
+    if found == "disjoint" and (_of_weekend(a, b) or _of_weekend(b, a)):
+        return "unknown"  # which weekend the day of print tells, and a page is often dated later
     if found == "disjoint" and (_one_night(a, b) or _one_night(b, a)):
         return "overlap"
     if found in ("disjoint", "unknown") and ours and theirs:
@@ -94,7 +97,7 @@ def _bare(day: str | None) -> str | None:
 def _printed_late(a: _Told, b: _Told) -> bool:
     """Whether `a` is told from the day of print (`this morning`) and `b` a day shortly before, which it may be too."""
     days = [t.earliest if t.earliest == t.latest and is_day(t.earliest) else None for t in (a, b)]
-    if a.words.lower() not in TODAY or None in days or UNKNOWN_YEAR in "".join(day or "" for day in days):
+    if not TODAYS.search(a.words) or None in days or UNKNOWN_YEAR in "".join(day or "" for day in days):
         return False
     later, earlier = (date.fromisoformat(day or "") for day in days)
     return 0 < (later - earlier).days <= PRINTED_LATE
@@ -106,6 +109,11 @@ def _one_night(a: _Told, b: _Told) -> bool:
     early = "TMO" in (b.value or "") or "T0" in (b.value or "") or b.words.lower().startswith("early ")
     ours, theirs = _weekday(a), _weekday(b)
     return bool(late and early and ours and theirs and (theirs - ours) % 7 == 1)
+
+
+def _of_weekend(a: _Told, b: _Told) -> bool:
+    """Whether `a` is a weekend and `b` a day that may be of it: Friday night to Sunday."""
+    return "weekend" in a.words.lower() and _weekday(b) in (5, 6, 7)
 
 
 def _weekday(time: _Told) -> int | None:

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from twosource.claims.contrasts import Both, Contrast, value
 from twosource.claims.facts import Fact
-from twosource.claims.named import PRONOUNS, names_meet, short_forms, telling, telling_list
-from twosource.claims.offices import BEFORE, office_in
+from twosource.claims.named import MOST_MENTIONS, PRONOUNS, SEARCHED, names_meet, short_forms, telling, telling_list
+from twosource.claims.offices import BEFORE, office_before, office_in
 from twosource.lexicon.events import predicate_class
+from twosource.lexicon.words import stop_words
 from twosource.model import Attribution, SourceKind
 
 SORTS: Mapping[SourceKind, str] = {"named": "person", "organisation": "body"}
 SAME_RUN = 8  # words in a row inside quotation marks that two people do not say alike by chance
+SHORT_RUN = 6  # words in a row that both put inside quotation marks, `LEAST_TELLING` of them words of content
+LEAST_TELLING = 3
 SAME_WORDING = 0.7  # share of content words: below, another speaker may well have said something like it
 LEAST_KEYS = 5  # content words: with fewer two speakers may say the same by chance
 OF_OFFICES = frozenset(predicate_class(verb) for verb in "charge arrest sentence kill die injure shoot".split())
@@ -92,7 +95,21 @@ def _office(fact: Fact, attribution: Attribution) -> str | None:
     source = attribution.source
     if source is None or attribution.source_kind != "named":
         return None
-    return office_in(f"{fact.article.text[max(0, source.start - BEFORE) : source.start]} {source.text}")
+    here = office_in(f"{fact.article.text[max(0, source.start - BEFORE) : source.start]} {source.text}")
+    return here or _office_elsewhere(fact, attribution.speaker or "")
+
+
+def _office_elsewhere(fact: Fact, name: str) -> str | None:
+    """The office that stands before a speaker's full name anywhere in the report: `Coach Pavel Orm`, later only `Orm`."""
+    text = fact.article.text[:SEARCHED]
+    at = text.find(name) if " " in name else -1
+    for _ in range(MOST_MENTIONS):
+        if at < 0:
+            return None
+        if office := office_before(text, at):
+            return office
+        at = text.find(name, at + 1)
+    return None
 
 
 def _same_words(pair: Both) -> bool:
@@ -105,7 +122,15 @@ def _same_words(pair: Both) -> bool:
 
 
 def _share_run(left: Fact, right: Fact) -> bool:
-    """Whether the two have `SAME_RUN` words in a row in common, spelled the British or the American way."""
-    ours, theirs = ([w.key for w in fact.words] for fact in (left, right))
-    runs = {tuple(ours[n : n + SAME_RUN]) for n in range(len(ours) - SAME_RUN + 1)}
-    return any(tuple(theirs[n : n + SAME_RUN]) in runs for n in range(len(theirs) - SAME_RUN + 1))
+    """Whether the two have `SAME_RUN` words in a row in common, spelled the British or the American way; where both are quoted,
+    `SHORT_RUN` are enough that tell something."""
+    if _runs(left, SAME_RUN) & _runs(right, SAME_RUN):
+        return True
+    quoted = left.statement.voice == right.statement.voice == "direct"
+    short = _runs(left, SHORT_RUN) & _runs(right, SHORT_RUN) if quoted else set()
+    return any(sum(key not in stop_words() for key in run) >= LEAST_TELLING for run in short)
+
+
+def _runs(fact: Fact, length: int) -> set[tuple[str, ...]]:
+    keys = [w.key for w in fact.words]
+    return {tuple(keys[n : n + length]) for n in range(len(keys) - length + 1)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from twosource.claims.blame import responsibility
-from twosource.claims.comparable import known_to_both, names_of, of_other_people
+from twosource.claims.comparable import are_of_one_family, known_to_both, names_of, of_other_people
 from twosource.claims.contrasts import Both, Contrast, anchored, substituted
 from twosource.claims.facts import Fact, stem
 from twosource.claims.named import in_dateline, is_told, known, names_meet, spelled_alike, telling_list
@@ -60,12 +60,17 @@ def _swaps(pair: Both) -> Iterator[Contrast]:
     if pair.alike < ALIKE_EVENT and pair.inside < ALIKE_PART:
         return
     ours, theirs = names_of(pair.left), names_of(pair.right)
-    meeting = {(n, m) for n, a in enumerate(ours) for m, b in enumerate(theirs) if _meet(pair, a, b)}
+    meeting = {(n, m) for n, a in enumerate(ours) for m, b in enumerate(theirs) if meet(pair, a, b) and not _of_town(a, b)}
     met = {n for n, _ in meeting}, {m for _, m in meeting}
     for n, a in enumerate(ours):
         for m, b in enumerate(theirs):
             if ((n, m) in meeting or (n not in met[0] and m not in met[1]) or _once_more(pair, a, b)) and _swapped(pair, a, b):
                 yield from _name_contrast(pair, a, b)
+
+
+def _of_town(a: Entity, b: Entity) -> bool:
+    """Whether one is a town and the other a body named after it: `Velmora`, `Velmora Police`."""
+    return {a.type, b.type} == {"PLACE", "ORG"} and a.name != b.name
 
 
 def _office_holders(pair: Both) -> Iterator[Contrast]:
@@ -76,11 +81,11 @@ def _office_holders(pair: Both) -> Iterator[Contrast]:
         for b in pair.right.statement.entities if office else ():
             same = office == office_before(pair.right.article.text, b.span.start) and a.type == b.type == "PERSON"
             one_outside = (a in pair.left.entities or b in pair.right.entities) and pair.alike >= ALIKE_EVENT
-            if same and one_outside and not _meet(pair, a, b) and not known_to_both(pair.left, pair.right, a, b):
+            if same and one_outside and not meet(pair, a, b) and not known_to_both(pair.left, pair.right, a, b):
                 yield contrast_of("actor", pair.left, pair.right, a, b, conflict=True, why=f"two names for one {office}")
 
 
-def _meet(pair: Both, a: Entity, b: Entity) -> bool:
+def meet(pair: Both, a: Entity, b: Entity) -> bool:
     forms = ((a.name, b.name), (a.span.text, b.span.text))
     return any(names_meet(*both) for both in forms) or _spelled_out(pair.left, a, b) or _spelled_out(pair.right, b, a)
 
@@ -176,7 +181,7 @@ def _may_be_one_sort(a: Entity, b: Entity) -> bool:
 def _name_contrast(pair: Both, a: Entity, b: Entity) -> Iterator[Contrast]:
     left, right = pair.left, pair.right
     kind = _kind_of_swap(left, right, a, b) or "actor"
-    if _meet(pair, a, b):
+    if meet(pair, a, b) and not _of_one_family(pair, a, b):
         if spelled_alike(a.name, b.name):
             yield contrast_of(kind, left, right, a, b, conflict=False, why="one name in two spellings")
     elif of_other_people(pair, a.name, b.name) or _are_hospitals(pair, a, b):
@@ -185,6 +190,11 @@ def _name_contrast(pair: Both, a: Entity, b: Entity) -> Iterator[Contrast]:
         yield from place_contrast(left, right, a, b, ANOTHER_NAME)
     elif not known_to_both(left, right, a, b) and not _of_several(pair, a, b):
         yield contrast_of(kind, left, right, a, b, conflict=not _both_may_be(pair, a, b), why=ANOTHER_NAME)
+
+
+def _of_one_family(pair: Both, a: Entity, b: Entity) -> bool:
+    """Whether two persons have one surname and other given names, where the same is told of them in nearly the same words."""
+    return pair.inside >= ALIKE_PART and are_of_one_family(pair.left, pair.right, a, b)
 
 
 def _both_may_be(pair: Both, a: Entity, b: Entity) -> bool:

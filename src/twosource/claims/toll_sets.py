@@ -35,7 +35,7 @@ def _may_both_be(a: Told, b: Told, known: Tolls) -> bool:
         max(closeness(a.fact.slot(p.span), b.fact.slot(q.span)) for p in a.listed for q in b.listed),
     )
     if near >= NEAR and alike >= COPIED:
-        return a.number == b.number or _both_hold(a, b) or _is_sum(a, b, known)
+        return a.number == b.number or (_both_hold(a, b) and not _one_bound(a, b)) or _is_sum(a, b, known)
     if _explained(a, b, known) or {a.fact.article.id, b.fact.article.id} & known.several:
         return True
     if (_is_main(a, known) and _is_main(b, known)) or _versions(a, b) or _of_one_group(a, b) or (near >= NEAR and alike >= ALIKE):
@@ -78,6 +78,11 @@ def _both_hold(a: Told, b: Told) -> bool:
     return len(a.listed) == len(b.listed) == 1 and compatible(a.quantity, b.quantity)
 
 
+def _one_bound(a: Told, b: Told) -> bool:
+    """Whether two numbers are both a least or a most: `at least 70`, `at least 75` in the same words."""
+    return a.quantity.bound == b.quantity.bound and a.quantity.bound in ("at_least", "at_most")
+
+
 def _explained(a: Told, b: Told, known: Tolls) -> bool:
     """Whether two tellings may both be right, as one counts others, a part, the dead among those hit, or the attacker."""
     apart = abs(a.number - b.number)
@@ -92,9 +97,15 @@ def _explained(a: Told, b: Told, known: Tolls) -> bool:
         return True
     if _is_sum(a, b, known):
         return True
-    if any(victims(t) and apart == known.dead[t.fact.article.id] for t in (a, b)):
+    if any(victims(t) and apart == known.dead[t.fact.article.id] for t in (a, b)) and not _fewer_hit(a, b):
         return True
     return known.attacker and a.family == b.family == "killed" and apart == 1
+
+
+def _fewer_hit(a: Told, b: Told) -> bool:
+    """Whether fewer are shot or stabbed than are injured: then the dead among the former explain nothing."""
+    low, high = sorted((a, b), key=lambda t: t.number)
+    return low.family == "hit" and high.family == "injured"
 
 
 def _is_sum(a: Told, b: Told, known: Tolls) -> bool:

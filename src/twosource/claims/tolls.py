@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from twosource.claims.charges import disputed
 from twosource.claims.contrasts import value
 from twosource.claims.facts import Fact
-from twosource.claims.numbers import ABOUT, shown
+from twosource.claims.numbers import ABOUT, EXCLUDE, shown
 from twosource.claims.persons import how_many
 from twosource.claims.roundups import roundups
 from twosource.claims.telling import Told, tellings, tells_dead_attacker, victims
@@ -99,8 +100,9 @@ def story_tolls(facts: Sequence[Fact]) -> Tolls:
     for one in (t for id in sorted(told) for t in told[id] if t.kind == "former"):
         former[one.family].append(one)
     return Tolls(
-        of_families=tuple(
-            _story_toll(family, by_family[family], former[family], attacker, several) for family in sorted(by_family)
+        of_families=(
+            *(_story_toll(family, by_family[family], former[family], attacker, several) for family in sorted(by_family)),
+            *_of_cases(facts),
         ),
         told={(t.fact.id, q.span.start, q.span.end): t for of in told.values() for t in of for q in t.listed},
         all_told=tuple(sorted((t for of in told.values() for t in of), key=lambda t: (t.at, t.quantity.span.start))),
@@ -137,11 +139,24 @@ def _story_toll(
         family=family,
         members=tuple(sorted({t.at for toll in tolls for t in toll.told} | {t.at for t in moved})),
         differences=(
-            *_difference("number", [*told, *moved], "the numbers exclude each other"),
+            *_difference("number", [*told, *moved], EXCLUDE),
             *_difference("scope", of_parts, "one number is of a part of the people or of the incidents, the other of all"),
         ),
         of_articles=tuple(tolls),
     )
+
+
+def _of_cases(facts: Sequence[Fact]) -> Iterator[StoryToll]:
+    """What reports give once each of a case, as tolls without figures, where they give other numbers."""
+    for key, told in disputed(facts).items():
+        values = {place(v): v for v in (value(t.fact, t.counted.quantity.span, shown(t.counted.quantity)) for t in told)}
+        listed = tuple(values[at] for at in sorted(values))
+        yield StoryToll(
+            family=" ".join(key),
+            members=tuple(sorted({t.at for t in told})),
+            differences=(Difference(kind="number", conflict=True, values=listed, why=EXCLUDE),),
+            of_articles=(),
+        )
 
 
 def _plainly(toll: Toll) -> list[Told]:

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from twosource.claims.comparable import is_common_word, known_to_both, names_of, of_other_people
 from twosource.claims.contrasts import Both, Contrast
-from twosource.claims.facts import Fact, Slot
+from twosource.claims.facts import Fact, Slot, stem
 from twosource.claims.named import DIRECTIONS, known, may_hold, names_meet, told_elsewhere
-from twosource.claims.roles import ALIKE, contrast_of, entity_of, same_events, told_closer
+from twosource.claims.roles import ALIKE, ALIKE_PART, contrast_of, entity_of, same_events, told_closer
 from twosource.lexicon.distances import kilometres
 from twosource.lexicon.events import predicate_class
 from twosource.lexicon.words import stop_words
@@ -26,6 +26,12 @@ AGE = frozenset({"age", "ag", "year", "old", "yr"})  # stems around an age, whic
 BEARINGS = DIRECTIONS | {"outside", "miles", "kilometres", "kilometers", "km"}
 LIST = re.compile(r",?\s(?:and|or)\s|,\s(?:and\s|or\s)?")
 NEARBY = 50.0  # km: a suburb and its city; the two sides of a state line at 100 and more are other places
+FAR = 100.0  # km: farther, no reader takes one town for the other's surroundings
+TOWN_ALIKE = 0.2  # share of content words in which two statements that each place it in one town agree
+TOWN_INSIDE = 0.4  # of the shorter one's content words
+TOWN_PARTS = frozenset(stem(noun) for noun in "side part city town village outskirts suburb section area streets".split())
+IN_ONE = (("a", "in"), ("an", "in"))  # `in a Velmora home`, nearest first
+BEARING = 4  # words that tell how far and which way: `20 miles west of`
 
 
 def whereabouts(pair: Both) -> Iterator[Contrast]:
@@ -94,9 +100,17 @@ def place_contrast(left: Fact, right: Fact, a: Entity | Role, b: Entity | Role, 
 
 
 def _apart_from(left: Fact, right: Fact, a: Entity | Role, b: Entity | Role) -> str | None:
-    """Why two places can both be right by the words before them: either is told by its direction or distance."""
+    """Why two places can both be right by the words before them: either is told by its direction or distance, and not both by
+    the same."""
+    ours, theirs = _bearing(left, a), _bearing(right, b)
+    if ours == theirs and any(word.isdigit() for word in ours):
+        return None
     bearing = _is_bearing(left, a) or _is_bearing(right, b)
     return "a place told by its direction or distance leaves room for the other" if bearing else None
+
+
+def _bearing(fact: Fact, place: Entity | Role) -> list[str]:
+    return [w.key for w in fact.words if w.end <= place.span.start][-BEARING:]
 
 
 def _is_bearing(fact: Fact, place: Entity | Role) -> bool:
@@ -170,6 +184,12 @@ def person_before(fact: Fact, place: Entity) -> str:
 
 
 def places(pair: Both) -> Iterator[Contrast]:
+    """Where the same happening is placed, by its only place in either statement or its only town."""
+    yield from _event_places(pair)
+    yield from _event_towns(pair)
+
+
+def _event_places(pair: Both) -> Iterator[Contrast]:
     """Where the same happening is placed, if each tells one place and not by the same name."""
     left, right = pair.left, pair.right
     shared = left.predicates & right.predicates
@@ -206,3 +226,35 @@ def _places(fact: Fact, predicates: frozenset[str]) -> list[Role]:
 def _is_place(fact: Fact, role: Role) -> bool:
     found = entity_of(fact, role)
     return found is not None and found.type == "PLACE"
+
+
+def _event_towns(pair: Both) -> Iterator[Contrast]:
+    """The only town in which each of two statements places one event, where the two lie far apart."""
+    if pair.alike < TOWN_ALIKE and pair.inside < TOWN_INSIDE:
+        return
+    left, right = pair.left, pair.right
+    ours, theirs = _towns(left), _towns(right)
+    if len({e.name for e in ours}) != 1 or len({e.name for e in theirs}) != 1:
+        return
+    a, b = ours[0], theirs[0]
+    apart = kilometres(a.name, b.name)
+    if apart is None or apart < FAR or _meet(a, b) or not _one_event(pair) or of_other_people(pair):
+        return
+    if not (told_elsewhere(left, b.name, a) or told_elsewhere(right, a.name, b)):
+        yield from (c for c in place_contrast(left, right, a, b, "two towns of one event") if c.conflict)
+
+
+def _one_event(pair: Both) -> bool:
+    return bool(same_events(pair)) or pair.alike >= ALIKE or pair.inside >= ALIKE_PART
+
+
+def _towns(fact: Fact) -> list[Entity]:
+    """The towns in which something happens: what `in` leads to, or `in the city of`, `on the east side of`."""
+    return [e for e in names_of(fact) if e.type == "PLACE" and _is_setting(fact, e) and not _is_bearing(fact, e)]
+
+
+def _is_setting(fact: Fact, place: Entity) -> bool:
+    prep, *before = governors(fact.slot(place.span))
+    if fact.slot(place.span).before[:2] in IN_ONE and _thing_of(fact, place) is not None:
+        return True
+    return prep == "in" or (prep == "of" and bool({*before[:1]} & TOWN_PARTS))

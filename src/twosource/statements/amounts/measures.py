@@ -122,8 +122,9 @@ def _money_before(line: Line, first: int) -> tuple[int, str] | None:
     if code == "=" and line.text(at - 1) == "Y":
         return at - 1, "JPY"
     if code in values("units", "money_symbols"):
-        if code == "$" and line.text(at - 1) in dollars:
-            return at - 1, str(dollars[line.text(at - 1)])
+        before = line.text(at - 1)
+        if code == "$" and before in dollars and (len(before) > 1 or line.glued(at)):  # not `A $500 reward`
+            return at - 1, str(dollars[before])
         return at, str(values("units", "money_symbols")[code])
     if code in dollars and line.text(at - 1) == "$":
         return at - 1, str(dollars[code])

@@ -133,7 +133,13 @@ def _is_clock(c: Candidate) -> bool:
     groups = c.expression.groups
     if groups.get("mer") or groups.get("mer2") or groups.get("part"):
         return True
-    return c.expression.kinds("hour")[-1:] == "T" and (bool(groups.get("zone")) or c.ahead in _AT)
+    return c.expression.kinds("hour")[-1:] == "T" and (bool(groups.get("zone")) or c.ahead in _AT or _is_of_part(c))
+
+
+def _is_of_part(c: Candidate) -> bool:
+    """Whether a part of a day follows: `4:30 Saturday afternoon`."""
+    following = "".join(word.kind for word in c.words[c.expression.last + 1 :][:3])
+    return following.startswith(("WP", "WvP", "GP", "GvP"))
 
 
 def _is_span(c: Candidate) -> bool:

@@ -47,12 +47,14 @@ def _joined(chosen: list[Expression], row: str, words: tuple[Lexeme, ...]) -> It
 def _with_day(clock: Expression, day: Expression, words: tuple[Lexeme, ...]) -> Expression:
     between = words[clock.last + 1 : day.first]
     groups = {**clock.groups, "into": between} if _is_into(clock, day, words) else clock.groups
+    if day.groups.get("part") and not groups.get("mer"):
+        groups = {**groups, "part": day.groups["part"]}  # `4:30 Saturday afternoon` is half past four in the afternoon
     return replace(clock, end=day.end, last=day.last, day=day, groups=groups)
 
 
 def _join(clock: Expression, day: Expression, row: str, words: tuple[Lexeme, ...]) -> bool:
     between = row[clock.last + 1 : day.first]
-    if clock.shape not in _CLOCKS or day.shape not in _DAYS or day.groups.get("part"):
+    if clock.shape not in _CLOCKS or day.shape not in _DAYS or (day.groups.get("part") and not clock.groups.get("hour")):
         return False
     return between in ("", ",", "O") or _is_into(clock, day, words)
 

@@ -105,7 +105,7 @@ def clock(e: Expression, c: Context) -> Reading | None:
     if not isinstance(hour, int) or hour > 24:
         return None
     evening = e.code("mer") == "p" or e.code("part") in ("AF", "EV") or (e.code("part") == "NI" and hour > 5)
-    morning = e.code("mer") == "a" or e.code("part") == "MO"
+    morning = e.code("mer") == "a" or e.code("part") == "MO" or (e.code("part") == "NI" and hour == 12)
     hour = hour + 12 if evening and hour < 12 else 0 if morning and hour == 12 else hour
     zone = data()["zone_offsets"].get(e.code("zone"), "")
     return timed(_clock_day(c), f"{hour:02}:{minute or 0:02}{zone}", "clock time of the day told, or of publication")

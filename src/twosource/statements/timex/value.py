@@ -122,7 +122,7 @@ def _read(expression: Expression, context: Context) -> Reading | None:
     reading = READERS[expression.shape](expression, context)
     if day is None or day.fallback is None or reading is None or not reading.value:
         return reading
-    return replace(reading, fallback=day.fallback + reading.value[10:])
+    return replace(reading, fallback=day.fallback.partition("T")[0] + reading.value[10:])
 
 
 def merged(by_day: Iterable[Sequence[Reading | None]], todays: Sequence[date], yearless: bool) -> list[Reading | None]:
