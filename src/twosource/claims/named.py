@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from twosource.claims.facts import Fact, stem
-from twosource.lexicon.names import Known, known_names
+from twosource.lexicon.names import Known, full_names, known_names
 from twosource.lexicon.words import stop_words
 from twosource.model import Entity
 
@@ -15,15 +15,6 @@ SHORTENED = {
     "dr": "drive", "rd": "road", "ave": "avenue", "blvd": "boulevard", "d.c": "washington", "philly": "philadelphia",
 }  # fmt: skip
 SUFFIXES = frozenset({"jr", "sr"})
-# Short forms of given names that do not begin as the full name does.
-SHORT_GIVEN = {
-    "bill": {"william"}, "billy": {"william"}, "bob": {"robert"}, "bobby": {"robert"}, "dick": {"richard"}, "jack": {"john"},
-    "ted": {"edward", "theodore"}, "ned": {"edward"}, "peggy": {"margaret"}, "meg": {"margaret"}, "chuck": {"charles"},
-    "hank": {"henry"}, "betty": {"elizabeth"}, "betsy": {"elizabeth"}, "liz": {"elizabeth"}, "libby": {"elizabeth"},
-    "sasha": {"alexander", "alexandra"}, "sandy": {"alexander", "alexandra"}, "nancy": {"ann", "anne"}, "molly": {"mary"},
-    "polly": {"mary"}, "sally": {"sarah"}, "dolly": {"dorothy"}, "pepe": {"jose"}, "paco": {"francisco"}, "pancho": {"francisco"},
-    "kathy": {"catherine"}, "kate": {"catherine"}, "katie": {"catherine"}, "nick": {"dominic"}, "patsy": {"martha"},
-}  # fmt: skip
 MEDICAL = re.compile(r"\bmedical (?:center|centre)\b", re.IGNORECASE)  # one house is called either
 SOUNDS = {"q": "k", "g": "k", "c": "k", "z": "s", "v": "f", "j": "k"}
 SAME_SPELLING = 0.85  # share of letters in common order: two spellings of one name, hardly ever two names
@@ -91,7 +82,7 @@ def _one_given(one: str, other: str) -> bool:
     """Whether a given name is a part of another, or an initial, a spelling or a short form of it."""
     short, long = sorted((one, other), key=len)
     alike = long.startswith(short) or (len(short) > 1 and short in long) or spelled_alike(short, long)
-    return alike or _skeleton(short) == _skeleton(long) or bool(SHORT_GIVEN.get(one, {one}) & SHORT_GIVEN.get(other, {other}))
+    return alike or _skeleton(short) == _skeleton(long) or bool(full_names(one) & full_names(other))
 
 
 def _without_suffix(words: list[str]) -> list[str]:

@@ -133,3 +133,18 @@ def name_variants() -> Mapping[str, str]:
     """
     forms = ([form.strip() for form in line.split(",")] for line in lines("name_variants"))
     return {form: of_line[0] for of_line in forms for form in of_line}
+
+
+def full_names(given: str) -> frozenset[str]:
+    """The given names, in lower case, that a short form may stand for; any other name stands for itself.
+
+    >>> sorted(full_names("ted")), sorted(full_names("ewa"))
+    (['edward', 'theodore'], ['ewa'])
+    """
+    return _short_names().get(given, frozenset({given}))
+
+
+@cache
+def _short_names() -> Mapping[str, frozenset[str]]:
+    forms = (line.partition(":") for line in lines("short_names"))
+    return {short.strip(): frozenset(name.strip() for name in full.split(",")) for short, _, full in forms}
