@@ -41,8 +41,7 @@ def differences(facts: Sequence[Fact], tolls: Tolls | None = None) -> tuple[Diff
 
     `tolls` are those of the story, by which numbers of other sets of people are known.
     """
-    found = (contrast for pair in _compared(facts) for comparer in COMPARERS.values() for contrast in comparer(pair))
-    contrasts = standing((scoped(c, tolls) if tolls else c for c in found), facts)
+    contrasts = standing((scoped(c, tolls) if tolls else c for c in _contrasts(facts)), facts)
     by_kind: dict[DifferenceKind, list[Contrast]] = defaultdict(list)
     for contrast in contrasts:
         by_kind[contrast.kind].append(contrast)
@@ -51,18 +50,20 @@ def differences(facts: Sequence[Fact], tolls: Tolls | None = None) -> tuple[Diff
     return tuple(sorted(joined, key=lambda d: (not d.conflict, d.kind, [(v.statement_id, v.span.start) for v in d.values])))
 
 
-def _compared(facts: Sequence[Fact]) -> Iterator[Both]:
-    """Pairs of different articles that may differ; statements of the same words compared once for all of them.
+def _contrasts(facts: Sequence[Fact]) -> Iterator[Contrast]:
+    """What differs between facts of different articles; statements of the same words are compared once for all of them.
 
     What differs hangs on the words and their times alone: of the days on which the same words are printed, the first pair
     tells whether the others have to be looked at.
     """
-    known: dict[tuple[Same, Same], bool] = {}
+    differ: dict[tuple[Same, Same], bool] = {}
     for one, other in _apart(facts):
         kinds = (_same(one), _same(other))
-        pair = None if kinds[0] == kinds[1] or known.get(kinds) is False else both(one, other)
-        if pair is not None and known.setdefault(kinds, _differ(pair)):
-            yield pair
+        if kinds[0] != kinds[1] and differ.get(kinds) is not False:
+            pair = both(one, other)
+            found = [contrast for comparer in COMPARERS.values() for contrast in comparer(pair)]
+            differ.setdefault(kinds, bool(found))
+            yield from found
 
 
 def _apart(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -80,10 +81,6 @@ def _apart(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 def _same(fact: Fact) -> Same:
     """What makes two facts the same for every comparer: their words, and the days that their times stand for."""
     return fact.wording, tuple((t.span.start - fact.statement.span.start, t.earliest, t.latest) for t in fact.times)
-
-
-def _differ(pair: Both) -> bool:
-    return any(True for comparer in COMPARERS.values() for _ in comparer(pair))
 
 
 def _joined(kind: DifferenceKind, contrasts: Sequence[Contrast], spans: Mapping[str, Span]) -> Iterator[Difference]:
