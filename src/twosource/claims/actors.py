@@ -28,6 +28,7 @@ KNOWN_ALREADY = ("the", "its", "their", "his", "her", "this", "that", "these", "
 ONE_OF_SOME = ("a", "an", "one", "another")
 # Between a name and the age of that person after it: `Ewa Lind, 17`, `Ewa Lind (17)`, `Ewa Lind, a 17-year-old girl`.
 BEFORE_AGE = re.compile(r",?\s(?:aged?\s|an?\s)?|\s\((?:aged?\s)?")
+NAME_AND_AGE = re.compile(r"\b([A-Z][\w’'-]{1,30}),? \(?(?:aged? )?(\d{1,3})\b")
 AFTER_AGE = re.compile(r"\s(?:[a-z]{1,20}\s){0,2}")  # between an age and the name after it: `17-year-old student Ewa Lind`
 ALIKE_AGE = 0.12  # share of content words: below, two of one age are told of in other connections
 INSIDE_AGE = 0.3  # of the shorter one's content words
@@ -98,9 +99,9 @@ def _another_person(pair: Both, a: Entity, b: Entity) -> bool:
 
 def _shared_age(fact: Fact, persons: tuple[Entity, Entity], age: int) -> bool:
     """Whether the report tells of a third person of that age by name: two of one age may each be told of elsewhere."""
-    beside = re.compile(rf"([A-Z][\w’'-]{{1,30}}),? \(?(?:aged? )?{age}\b")
     known = {last_name(person) for person in persons}
-    return any(name not in known for name in beside.findall(fact.article.text[:SEARCHED]))
+    told = NAME_AND_AGE.findall(fact.article.text[:SEARCHED])
+    return any(int(years) == age and name not in known for name, years in told)
 
 
 def _doer_contrast(pair: Both, a: Role, b: Role) -> Contrast | None:
