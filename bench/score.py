@@ -83,7 +83,7 @@ SETS: Sequence[TextSet] = (
     _compared("figures", "killed and injured, day and place", "score_figures.py"),
     TextSet("polnear", "who said what", ("statements",), "score_statements.py"),
     _compared("planted", "one changed thing in a real pair of reports", "score_planted.py"),
-    _compared("align_ecb", "which sentences say the same", "score_align.py"),
+    _compared("align_ecb", "which sentences say the same", "score_align.py", "--similarities"),
     _compared("derive_asprout", "pages of one wire copy", "score_derive.py"),
     TextSet("stories_longtail", "reports of one incident among thousands", ("stories",), "score_stories.py"),
     TextSet("stories_outlets", "reports of one event over 94 outlets", ("stories",), "score_stories.py"),
