@@ -11,6 +11,7 @@ from twosource.model import Time
 HOUR = 60  # minutes: times of day that are nearer are one time, told more or less exactly
 WEEKDAY = re.compile(r"[\dX]{4}-WXX-(\d)(?:T.{0,9})?")
 HALF_DAY = re.compile(r"\b(?:[ap]\.?\s?m\b|noon|midnight|o.clock)|\d[ap]m\b", re.IGNORECASE)
+HOUR_OF_DAY = re.compile(r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?\s?m\b|o.clock)", re.IGNORECASE)
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
 NAMED_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\b", re.IGNORECASE)
@@ -127,7 +128,8 @@ def _weekday(time: _Told) -> int | None:
 
 
 def _only_weekday(time: _Told) -> bool:
-    return NAMED_DAY.search(time.words) is not None and not re.search(r"\d", time.words)
+    """Whether a day is told by its name in the week alone, with a time of day or without."""
+    return NAMED_DAY.search(time.words) is not None and not re.search(r"\d", HOUR_OF_DAY.sub("", time.words))
 
 
 def clock_relation(a: Time, b: Time) -> Relation:
