@@ -158,9 +158,8 @@ def _drawn(chance: random.Random, kinds: Sequence[str], each: int) -> Iterator[t
     stories = list(_stories())
     chance.shuffle(stories)
     for story in stories:
-        may_be = [(kind, pair) for kind in kinds if count[kind] < each for pair in _pairs(story, kind)]
         for kind in kinds:
-            of_kind = [pair for name, pair in may_be if name == kind]
+            of_kind = list(_pairs(story, kind)) if count[kind] < each else []
             if of_kind:
                 count[kind] += 1
                 yield _changed(kind, chance.choice(of_kind), chance)

@@ -174,13 +174,9 @@ def _tie(left: Fact, a: Time, right: Fact, b: Time) -> float:
 def _days(fact: Fact) -> list[Time]:
     """The marks that tell a day, month or year, also of the fact's events where the sentence's other part names it."""
     own = {t.span.start for t in fact.times}
-    others = [
-        t
-        for t in fact.statement.times
-        if t.span.start not in own and (events_of(fact, t) or _at_once(fact, t) or shares_day(fact, t))
-    ]
     if is_credit(fact):
         return []
+    others = [t for t in fact.statement.times if t.span.start not in own and _is_of_fact(fact, t)]
     return [t for t in (*fact.times, *others) if t.type in ("DATE", "TIME") and _tells_day(t) and not _is_printed(fact, t)]
 
 

@@ -344,9 +344,7 @@ def _of_content(fact: Fact, time: Time) -> bool:
         return True
     saying = [s for s in (said.source, said.cue) if s is not None]
     if is_clock(time) and max((s.end for s in saying), default=0) <= time.span.start:
-        return (
-            time.span.end <= spans[0].start
-        )  # `he said about 4 p.m. Sunday boats …`: nobody tells when to the minute he said it
+        return time.span.end <= spans[0].start  # `he said about 4 p.m. Sunday boats …`: no saying is told to the minute
     return spans[-1].end <= time.span.start and time.span.end <= min((s.start for s in saying), default=0)
 
 
